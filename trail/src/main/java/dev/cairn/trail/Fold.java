@@ -1,0 +1,50 @@
+package dev.cairn.trail;
+
+import dev.cairn.model.Dataset;
+import dev.cairn.model.Row;
+import dev.cairn.model.SessionKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes messages, tool calls and sessions of what witnesses saw. The rows that live in the end
+ * depend on the rows that went in and not on their order or on how they were cut into batches.
+ */
+public interface Fold {
+  /**
+   * Folds a batch.
+   *
+   * @param batch new rows of {@code witnessed} and {@code exchanges}
+   * @param recall what the batches before have left, this one not included
+   */
+  Folded fold(List<Row> batch, Recall recall);
+
+  /** Forgets what it remembers between batches, because the last one was not kept. */
+  void forget();
+
+  /**
+   * What a batch changed.
+   *
+   * @param rows new rows of the folded datasets
+   * @param dead the {@code row_id} of rows that they replace
+   */
+  record Folded(List<Row> rows, Map<Dataset, Set<Long>> dead) {}
+
+  /** What the lake already holds of some sessions. */
+  interface Recall {
+    /** All rows of a dataset that belong to the sessions, the dead ones left out. */
+    List<Row> rows(Dataset dataset, Collection<SessionKey> sessions);
+
+    /**
+     * Rows with only some columns filled; for narrow looks at wide tables.
+     *
+     * @param columns the columns to fill
+     */
+    List<Row> rows(Dataset dataset, Collection<SessionKey> sessions, List<String> columns);
+
+    /** The whole exchanges of these ids. */
+    List<Row> exchanges(Collection<String> exchangeIds);
+  }
+}
