@@ -1,0 +1,112 @@
+package dev.cairn.cli;
+
+import dev.cairn.kernel.CairnException;
+import dev.cairn.kernel.ErrorCode;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The program {@code cairn}: records what coding agents do and answers questions about it. */
+@Command(
+    name = "cairn",
+    description = "Records what coding agents do and answers questions about it in SQL.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    footer = {
+      "",
+      "Start here:  cairn up --demo",
+      "             cairn query sql \"select * from sessions\"",
+      "Exit codes:  0 done, 1 failed, 2 wrong usage; run returns the child's."
+    },
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      ReloadCommand.class,
+      RunCommand.class,
+      QueryCommand.class,
+      TailCommand.class,
+      LakeCommand.class,
+      ConfigCommand.class,
+      CompletionCommand.class,
+      WarmCommand.class
+    })
+final class Main implements Runnable {
+  @Option(
+      names = "--print-config",
+      description = "Show the resolved configuration, secrets masked, and leave.")
+  boolean printConfig;
+
+  @CommandLine.Mixin ServerOptions options = new ServerOptions();
+
+  private final Terminal terminal;
+
+  @CommandLine.Spec CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  Main(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(run(Terminal.ofProcess(), arguments));
+  }
+
+  /** Runs one command and gives its exit code. */
+  static int run(Terminal terminal, String... arguments) {
+    CommandLine commands = commandLine(terminal);
+    int code = commands.execute(arguments);
+    commands.getOut().flush();
+    commands.getErr().flush();
+    return code;
+  }
+
+  static CommandLine commandLine(Terminal terminal) {
+    return new CommandLine(new Main(terminal), new TerminalFactory(terminal))
+        .setOut(new PrintWriter(terminal.out(), false, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::wrongUsage)
+        .setExecutionExceptionHandler(Main::failed);
+  }
+
+  @Override
+  public void run() {
+    if (printConfig) {
+      ConfigCommand.print(options, terminal, spec.commandLine().getOut());
+      return;
+    }
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static int wrongUsage(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("cairn: " + wrong.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ErrorCode.USAGE.exitCode();
+  }
+
+  private static int failed(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    command.getOut().flush();
+    if (failure instanceof CairnException known) {
+      command.getErr().println("cairn: " + known.getMessage());
+      return known.code().exitCode();
+    }
+    command.getErr().println("cairn: " + failure + " (a defect; --debug shows where)");
+    if (System.getProperty("cairn.debug") != null) {
+      failure.printStackTrace(command.getErr());
+    }
+    return 1;
+  }
+}
