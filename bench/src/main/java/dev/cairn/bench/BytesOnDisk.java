@@ -1,0 +1,73 @@
+package dev.cairn.bench;
+
+import dev.cairn.journal.FileJournal;
+import dev.cairn.journal.JournalConfig;
+import dev.cairn.journal.JournalMetrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What long sessions, whose requests repeat their history, take on disk in the end. */
+final class BytesOnDisk implements Measurement {
+  private static final int SESSIONS = 4;
+  private static final int TURNS = 200;
+  private static final int PACKING_SECONDS = 300;
+
+  @Override
+  public String name() {
+    return "disk";
+  }
+
+  @Override
+  public List<Figure> run(Machine machine) throws Exception {
+    AgentSessions model = AgentSessions.start(machine);
+    CairnProcess cairn = CairnProcess.start(machine, model.port(), "");
+    long proxied = 0;
+    for (int session = 0; session < SESSIONS; session++) {
+      proxied += AgentSessions.play(cairn.proxyPort(), session, TURNS);
+    }
+    long visible = cairn.await("select count(*) from exchanges", (long) SESSIONS * TURNS, 120);
+    if (visible < 0) {
+      throw new IOException("not all exchanges became visible");
+    }
+    cairn.post("/api/lake/compact");
+    double lake = 100.0 * liveBytes(cairn) / proxied;
+    cairn.close();
+    double journal = 100.0 * packed(cairn.home().resolve("recordings")) / proxied;
+    System.err.printf("  proxied %,d bytes%n", proxied);
+    return List.of(
+        Figure.ceiling("lake after compaction, % of bytes proxied", lake, 1, 0.6, "%.2f"),
+        Figure.ceiling("journal of closed days, % of bytes proxied", journal, 2, 1, "%.2f"));
+  }
+
+  /** Bytes of the files that answer questions now; replaced ones stay some minutes more. */
+  private static long liveBytes(CairnProcess cairn) throws IOException {
+    return cairn.lakeBytes();
+  }
+
+  /** Lets the journal close its days, as it does some minutes after midnight. */
+  private static long packed(Path recordings) throws IOException {
+    String gateway;
+    try (var folders = Files.list(recordings)) {
+      gateway = folders.findFirst().orElseThrow().getFileName().toString();
+    }
+    InstantSource tomorrow = InstantSource.offset(InstantSource.system(), Duration.ofDays(2));
+    try (FileJournal journal =
+        new FileJournal(JournalConfig.DEFAULT, recordings, gateway, tomorrow, JournalMetrics.NONE)) {
+      journal.start();
+      for (int i = 0; i < PACKING_SECONDS && plain(recordings) > 0; i++) {
+        Pause.millis(1_000);
+      }
+    }
+    return Machine.bytes(recordings);
+  }
+
+  private static long plain(Path recordings) throws IOException {
+    try (var files = Files.walk(recordings)) {
+      return files.filter(file -> file.toString().endsWith(".jsonl")).filter(file -> file.toFile().length() > 0).count();
+    }
+  }
+}
