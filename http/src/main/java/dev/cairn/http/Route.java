@@ -4,8 +4,8 @@ package dev.cairn.http;
  * A method and a path that a handler answers.
  *
  * @param method GET, POST, PUT, DELETE, ...; GET answers HEAD too; {@code *} is any
- * @param path literal segments and {@code {name}} for one segment, {@code /v1/sessions/{id}}; a last
- *     segment {@code *} is any rest
+ * @param path literal segments and {@code {name}} for one segment, {@code /v1/sessions/{id}}; a
+ *     last segment {@code *} is any rest
  * @param handler what answers
  */
 public record Route(String method, String path, HttpHandler handler) {
