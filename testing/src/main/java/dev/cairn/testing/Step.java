@@ -1,0 +1,35 @@
+package dev.cairn.testing;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** One thing that a scripted model does in a turn. */
+public sealed interface Step {
+  /** Thinks; the block is signed. */
+  record Think(String text) implements Step {}
+
+  /** Says words. */
+  record Say(String text) implements Step {}
+
+  /** Calls a tool by its name, with arguments as JSON. */
+  record CallTool(String name, String arguments) implements Step {}
+
+  /** Runs a command by whichever shell tool the agent offers. */
+  record Shell(String command, String description) implements Step {}
+
+  /** Says nothing for a while. */
+  record Silence(Duration time) implements Step {}
+
+  /** Answers with an error status instead; must be the first step. */
+  record Fail(int status, String type, String message, Map<String, String> headers)
+      implements Step {}
+
+  /** Reports an error in the middle of the stream and ends it. */
+  record ErrorEvent(String type, String message) implements Step {}
+
+  /** Cuts the connection. */
+  record Cut() implements Step {}
+
+  /** Sends this as it is, in the middle of the stream; on a WebSocket as a text message. */
+  record Raw(String text) implements Step {}
+}
