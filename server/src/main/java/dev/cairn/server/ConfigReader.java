@@ -69,7 +69,7 @@ final class ConfigReader {
         new Configuration(
             home,
             gatewayId,
-            Identity.machine(),
+            LocalNames.machine(),
             recordings,
             proxied ? Optional.of(proxy) : Optional.empty(),
             http,
@@ -99,9 +99,9 @@ final class ConfigReader {
     String given =
         root.optionalText(
             "gateway_id",
-            text -> Identity.GATEWAY_ID.matcher(text).matches(),
+            text -> LocalNames.GATEWAY_ID.matcher(text).matches(),
             "1 to 128 letters, digits or ._+@- that begin with a letter or a digit");
-    return given == null ? Identity.gatewayId() : given;
+    return given == null ? LocalNames.gatewayId() : given;
   }
 
   private Path recordings(Section sink) {

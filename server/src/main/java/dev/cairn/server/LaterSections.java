@@ -117,7 +117,7 @@ final class LaterSections {
     }
     Section enrollment = server.section("enrollment");
     enrollment.optionalText(
-        "gateway_prefix", id -> Identity.GATEWAY_ID.matcher(id).matches(), "a gateway id");
+        "gateway_prefix", id -> LocalNames.GATEWAY_ID.matcher(id).matches(), "a gateway id");
     enrollment.finish();
     rendezvous(server);
     server.finish();

@@ -2,26 +2,37 @@ package dev.cairn.server;
 
 import dev.cairn.kernel.Component;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a part that may be empty, or be taken by a new one while everything around it runs
- * on. Thread-safe.
+ * The place of a part whose configuration may change while everything around it runs on. It may be
+ * empty. Thread-safe.
+ *
+ * @param <C> what the part is made of
+ * @param <T> the part
  */
-final class Slot<T extends Component> implements Component {
-  private @Nullable Supplier<? extends T> making;
+final class Slot<C, T extends Component> implements Component {
+  private final Function<C, T> making;
+  private final BiPredicate<C, C> sideBySide;
+  private volatile @Nullable C config;
   private volatile @Nullable T current;
   private boolean running;
 
   /**
-   * @param making makes the first part; called at the start; empty for none
+   * @param config of the first part; empty for none
+   * @param making makes a part, which is not started yet
+   * @param sideBySide whether a part of the second configuration can start before one of the first
+   *     has stopped
    */
-  Slot(Optional<? extends Supplier<? extends T>> making) {
-    this.making = making.orElse(null);
+  Slot(Optional<C> config, Function<C, T> making, BiPredicate<C, C> sideBySide) {
+    this.config = config.orElse(null);
+    this.making = making;
+    this.sideBySide = sideBySide;
   }
 
-  /** What is in it now. */
+  /** What is in it now; empty before the start and after the end. */
   Optional<T> current() {
     return Optional.ofNullable(current);
   }
@@ -29,65 +40,70 @@ final class Slot<T extends Component> implements Component {
   @Override
   public synchronized void start() {
     running = true;
-    if (making != null) {
-      current = started(making);
+    C first = config;
+    if (first != null) {
+      current = started(first);
     }
   }
 
-  /** The new part starts before the old one stops; when it cannot start, the old one goes on. */
-  synchronized void overlap(Supplier<? extends T> next) {
-    T old = current;
-    if (!running) {
-      return;
-    }
-    current = started(next);
-    making = next;
-    if (old != null) {
-      old.close();
-    }
+  /** Whether another configuration would change anything. */
+  boolean differs(Optional<C> next) {
+    return !next.equals(Optional.ofNullable(config));
   }
 
-  /** The old part stops before the new one starts; when that cannot start, one as before does. */
-  synchronized void replace(Supplier<? extends T> next) {
-    if (!running) {
+  /**
+   * Puts a part of another configuration into it. When that cannot start, all is as before: the old
+   * part has gone on, or one like it was started.
+   */
+  synchronized void become(Optional<C> next) {
+    C wanted = next.orElse(null);
+    C before = config;
+    if (!running || !differs(next)) {
       return;
     }
-    Supplier<? extends T> before = making;
-    empty();
+    if (wanted != null && before != null && sideBySide.test(before, wanted)) {
+      T old = current;
+      current = started(wanted);
+      stop(old);
+    } else {
+      stop(current);
+      current = null;
+      current = wanted == null ? null : startedOr(wanted, before);
+    }
+    config = wanted;
+  }
+
+  private T startedOr(C wanted, @Nullable C before) {
     try {
-      current = started(next);
-      making = next;
+      return started(wanted);
     } catch (RuntimeException failure) {
-      making = before;
-      start();
+      current = before == null ? null : started(before);
       throw failure;
     }
   }
 
-  /** Stops the part that is in it. */
-  synchronized void empty() {
-    T old = current;
-    current = null;
-    making = null;
-    if (old != null) {
-      old.close();
-    }
-  }
-
-  private static <T extends Component> T started(Supplier<? extends T> making) {
-    T fresh = making.get();
+  private T started(C wanted) {
+    T fresh = making.apply(wanted);
     try {
       fresh.start();
       return fresh;
     } catch (RuntimeException failure) {
-      fresh.close();
+      stop(fresh);
       throw failure;
+    }
+  }
+
+  private static void stop(@Nullable Component part) {
+    if (part != null) {
+      part.close();
     }
   }
 
   @Override
   public synchronized void close() {
     running = false;
-    empty();
+    T old = current;
+    current = null;
+    stop(old);
   }
 }

@@ -7,13 +7,14 @@ import dev.cairn.kernel.Component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SlotTest {
   private final List<String> events = new ArrayList<>();
-  private final Slot<Part> slot = new Slot<>(Optional.of(part("a")));
+  private boolean sideBySide;
+  private final Slot<String, Part> slot =
+      new Slot<>(Optional.of("a"), Part::new, (before, after) -> sideBySide);
 
   @BeforeEach
   void start() {
@@ -22,63 +23,68 @@ class SlotTest {
   }
 
   @Test
-  void overlap_newStarts_beforeOldStops() {
-    slot.overlap(part("b"));
+  void become_sideBySide_newStartsBeforeOldStops() {
+    sideBySide = true;
+    slot.become(Optional.of("b"));
 
     assertThat(events).containsExactly("start b", "close a");
     assertThat(name()).isEqualTo("b");
   }
 
   @Test
-  void overlap_newFails_oldGoesOn() {
-    assertThatThrownBy(() -> slot.overlap(part("bad"))).hasMessage("bad cannot start");
+  void become_sideBySideAndNewFails_oldGoesOn() {
+    sideBySide = true;
+    assertThatThrownBy(() -> slot.become(Optional.of("bad"))).hasMessage("bad cannot start");
 
     assertThat(events).containsExactly("close bad");
     assertThat(name()).isEqualTo("a");
+    assertThat(slot.differs(Optional.of("a"))).isFalse();
   }
 
   @Test
-  void replace_oldStops_beforeNewStarts() {
-    slot.replace(part("b"));
+  void become_onePlace_oldStopsBeforeNewStarts() {
+    slot.become(Optional.of("b"));
 
     assertThat(events).containsExactly("close a", "start b");
     assertThat(name()).isEqualTo("b");
   }
 
   @Test
-  void replace_newFails_oneAsBeforeStarts() {
-    assertThatThrownBy(() -> slot.replace(part("bad"))).hasMessage("bad cannot start");
+  void become_onePlaceAndNewFails_oneAsBeforeStarts() {
+    assertThatThrownBy(() -> slot.become(Optional.of("bad"))).hasMessage("bad cannot start");
 
     assertThat(events).containsExactly("close a", "close bad", "start a");
     assertThat(name()).isEqualTo("a");
   }
 
   @Test
-  void close_thenReplaceOrOverlap_startsNothing() {
+  void become_theSame_changesNothing() {
+    slot.become(Optional.of("a"));
+
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void become_emptyAndBack_stopsAndStarts() {
+    slot.become(Optional.empty());
+    assertThat(slot.current()).isEmpty();
+    slot.become(Optional.of("b"));
+
+    assertThat(events).containsExactly("close a", "start b");
+  }
+
+  @Test
+  void close_thenBecome_startsNothing() {
     slot.close();
     slot.close();
-    slot.replace(part("b"));
-    slot.overlap(part("c"));
+    slot.become(Optional.of("b"));
 
     assertThat(events).containsExactly("close a");
     assertThat(slot.current()).isEmpty();
   }
 
-  @Test
-  void emptySlot_canBeFilledAndEmptied() {
-    slot.empty();
-    slot.overlap(part("b"));
-    slot.empty();
-
-    assertThat(events).containsExactly("close a", "start b", "close b");
-  }
-
   private String name() {
     return slot.current().orElseThrow().name;
-  }
-
-  private Supplier<Part> part(String name) {
-    return () -> new Part(name);
   }
 
   private final class Part implements Component {

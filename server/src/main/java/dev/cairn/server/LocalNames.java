@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** Under which names this machine and this person record when the configuration says nothing. */
-final class Identity {
+final class LocalNames {
   /** What a gateway's id must look like. */
   static final Pattern GATEWAY_ID = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._+@-]{0,127}");
 
   private static final Path LINUX_NAME = Path.of("/proc/sys/kernel/hostname");
 
-  private Identity() {}
+  private LocalNames() {}
 
   /** The name of the person in the operating system, where it can be a gateway's id. */
   static String gatewayId() {
