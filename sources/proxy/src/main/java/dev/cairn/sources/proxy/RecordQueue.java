@@ -1,0 +1,190 @@
+package dev.cairn.sources.proxy;
+
+import dev.cairn.model.Signal;
+import dev.cairn.trail.Journal;
+import dev.cairn.trail.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of one event loop's records into the journal: in order, in as large batches as the
+ * journal's own pace makes them, one at a time. Used on its event loop only.
+ */
+final class RecordQueue {
+  /** The event loop. */
+  interface Loop {
+    /** Runs on the loop, after what it is doing now. */
+    void soon(Runnable action);
+
+    /** Runs on the loop after some time. */
+    void after(Duration delay, Runnable action);
+  }
+
+  /** Who a record belongs to. */
+  interface Owner {
+    String id();
+
+    /** The record that closes it is durable. */
+    void durable();
+
+    /** A record of it was taken and could not be kept after all. */
+    void lost();
+  }
+
+  private record Entry(byte[] line, @Nullable Owner owner, boolean closing) {}
+
+  private static final Duration LEAST_WAIT = Duration.ofMillis(10);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  private final Journal journal;
+  private final RecordingBuffer buffer;
+  private final Loop loop;
+  private final Timestamps timestamps;
+  private final Counters counters;
+  private final ProxyMetrics metrics;
+  private final Runnable roomAgain;
+  private final Losses losses = new Losses();
+  private final JsonLine line = new JsonLine();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private List<Entry> waiting = new ArrayList<>();
+  private @Nullable List<Entry> inFlight;
+  private boolean scheduled;
+  private boolean ending;
+
+  RecordQueue(
+      Journal journal,
+      RecordingBuffer buffer,
+      Loop loop,
+      Timestamps timestamps,
+      Counters counters,
+      ProxyMetrics metrics,
+      Runnable roomAgain) {
+    this.journal = journal;
+    this.buffer = buffer;
+    this.loop = loop;
+    this.timestamps = timestamps;
+    this.counters = counters;
+    this.metrics = metrics;
+    this.roomAgain = roomAgain;
+  }
+
+  /** Takes a record, or tells that there is no room for it and remembers the loss. */
+  boolean offer(byte[] record, @Nullable Owner owner, boolean closing) {
+    if (!buffer.reserve(record.length, closing)) {
+      lost(owner, "the recording buffer is full");
+      return false;
+    }
+    waiting.add(new Entry(record, owner, closing));
+    if (!scheduled && inFlight == null) {
+      scheduled = true;
+      loop.soon(this::flush);
+    }
+    return true;
+  }
+
+  /** Completed when everything offered so far is durable or lost. */
+  CompletableFuture<Void> end() {
+    ending = true;
+    endWhenDone();
+    return ended;
+  }
+
+  private void flush() {
+    scheduled = false;
+    if (inFlight == null && !waiting.isEmpty()) {
+      inFlight = waiting;
+      waiting = new ArrayList<>();
+      append(inFlight);
+    }
+  }
+
+  private void append(List<Entry> batch) {
+    List<byte[]> lines = new ArrayList<>(batch.size());
+    batch.forEach(entry -> lines.add(entry.line));
+    var _ =
+        journal
+            .append(Signal.PROXY, lines)
+            .whenComplete(
+                (outcome, failure) ->
+                    loop.soon(
+                        () ->
+                            settled(
+                                batch,
+                                outcome == null
+                                    ? new Outcome.Refused(String.valueOf(failure))
+                                    : outcome)));
+  }
+
+  private void settled(List<Entry> batch, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Delivered _ -> delivered(batch);
+      case Outcome.Retry retry -> {
+        buffer.stalled();
+        loop.after(bounded(retry.after()), () -> append(batch));
+      }
+      case Outcome.Refused refused -> refused(batch, refused.reason());
+    }
+  }
+
+  private static Duration bounded(Duration wait) {
+    Duration least = wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait;
+    return least.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : least;
+  }
+
+  private void delivered(List<Entry> batch) {
+    buffer.delivered();
+    release(batch);
+    for (Entry entry : batch) {
+      if (entry.closing && entry.owner != null) {
+        entry.owner.durable();
+      }
+    }
+    if (!losses.isEmpty()) {
+      losses.take(line, timestamps.now()).forEach(loss -> offer(loss, null, true));
+    }
+    next();
+  }
+
+  private void refused(List<Entry> batch, String reason) {
+    buffer.stalled();
+    release(batch);
+    for (Entry entry : batch) {
+      lost(entry.owner, reason);
+      if (entry.owner != null) {
+        entry.owner.lost();
+      }
+    }
+    next();
+  }
+
+  private void release(List<Entry> batch) {
+    long bytes = 0;
+    for (Entry entry : batch) {
+      bytes += entry.line.length;
+    }
+    buffer.release(bytes);
+    metrics.buffered(buffer.used());
+  }
+
+  private void next() {
+    inFlight = null;
+    flush();
+    roomAgain.run();
+    endWhenDone();
+  }
+
+  private void lost(@Nullable Owner owner, String reason) {
+    losses.add(owner == null ? null : owner.id(), reason);
+    counters.lostRecords.increment();
+    metrics.recordsLost(1);
+  }
+
+  private void endWhenDone() {
+    if (ending && inFlight == null && waiting.isEmpty()) {
+      ended.complete(null);
+    }
+  }
+}
