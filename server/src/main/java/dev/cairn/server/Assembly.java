@@ -1,13 +1,9 @@
 package dev.cairn.server;
 
-import dev.cairn.agents.Agents;
 import dev.cairn.api.Api;
-import dev.cairn.conversation.ConversationFold;
-import dev.cairn.conversation.FoldConfig;
 import dev.cairn.http.EventLoops;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.HttpListener;
-import dev.cairn.journal.FileJournal;
 import dev.cairn.kernel.Component;
 import dev.cairn.kernel.HostPort;
 import dev.cairn.kernel.Lifecycle;
@@ -16,22 +12,18 @@ import dev.cairn.lake.Lake;
 import dev.cairn.lake.LakeFollower;
 import dev.cairn.lake.LakeQuestions;
 import dev.cairn.lake.QueryConfig;
-import dev.cairn.sources.proxy.Identity;
 import dev.cairn.sources.proxy.ProxyConfig;
 import dev.cairn.sources.proxy.ProxySource;
-import dev.cairn.sources.proxy.projection.Defaults;
-import dev.cairn.sources.proxy.projection.ProjectionLimits;
-import dev.cairn.sources.proxy.projection.ProxyProjector;
 import dev.cairn.trail.Follower;
 import dev.cairn.trail.Journal;
 import dev.cairn.trail.LakeMaintenance;
 import dev.cairn.trail.Projector;
 import dev.cairn.trail.Questions;
-import java.time.Clock;
+import dev.cairn.trail.Source;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * All parts of one configuration, wired by hand.
@@ -40,85 +32,132 @@ import java.util.function.Consumer;
  * agents ─▶ proxy ─▶ journal ─▶ follower (projector, fold) ─▶ lake ─▶ questions ─▶ api ─▶ http
  * </pre>
  *
- * <p>They start from the middle outwards, each after what it hands on to or reads from, and close
- * the other way: first nothing new comes in, then what came in is made durable and followed.
+ * <p>A part gets what it hands on to, or reads from, in its constructor and starts after it. They
+ * close the other way: first nothing new comes in, then the follower takes in what is durable.
  */
 final class Assembly implements Component {
   private final Journal journal;
   private final Follower follower;
   private final LakeMaintenance maintenance;
   private final Slot<QueryConfig, LakeQuestions> questions;
-  private final Slot<ProxyConfig, ProxySource> proxy;
-  private final Slot<HttpConfig, HttpListener> http;
+  private final Optional<Listeners> listeners;
   private final Lifecycle lifecycle;
-  private volatile boolean started;
+  private volatile boolean ready;
 
-  /** Records and answers, with all listeners. */
-  static Assembly serving(Configuration configuration, Meters meters, Control control) {
-    return new Assembly(configuration, meters, Optional.of(control));
-  }
+  /**
+   * What the outside can reach.
+   *
+   * @param proxy where agents come in
+   * @param http where everybody else does
+   */
+  private record Listeners(
+      Slot<ProxyConfig, ProxySource> proxy, Slot<HttpConfig, HttpListener> http) {}
 
-  /** Answers questions about what was recorded; listens nowhere. */
-  static Assembly answering(Configuration configuration) {
-    return new Assembly(configuration, Meters.NONE, Optional.empty());
-  }
-
-  private Assembly(Configuration configuration, Meters meters, Optional<Control> control) {
-    Clock clock = Clock.systemUTC();
-    String machine = configuration.machine();
-    journal =
-        new FileJournal(
-            configuration.journal(),
-            configuration.recordings(),
-            configuration.gatewayId(),
-            clock,
-            meters.journal());
-    Projector projector =
-        new ProxyProjector(
-            Agents.all(),
-            new Defaults(Configuration.WORKSPACE, machine),
-            ProjectionLimits.DEFAULT,
-            meters.projection());
-    var fold = new ConversationFold(List.of(projector), FoldConfig.DEFAULT, meters.fold());
-    Lake lake = new Lake(configuration.lake(), clock, meters.lake());
-    LakeFollower lakeFollower =
-        new LakeFollower(lake, journal, List.of(projector), fold, clock, meters.lake());
+  /**
+   * @param control what the API may ask of the server; without it nothing is listened to, nothing
+   *     is recorded, and questions are answered about what was
+   */
+  Assembly(Wiring wiring, Optional<Control> control) {
+    journal = wiring.journal();
+    Lake lake = wiring.lake();
+    questions = wiring.questions(lake);
+    Projector projector = wiring.projector();
+    LakeFollower lakeFollower = wiring.follower(lake, journal, projector, wiring.fold(projector));
     follower = lakeFollower;
-    maintenance =
-        new LakeCare(
-            lake, lakeFollower, configuration.recordings(), configuration.gatewayId());
-    questions =
-        new Slot<>(
-            Optional.of(configuration.query()),
-            config -> new LakeQuestions(lake, config, meters.query()),
-            (_, _) -> true);
-    Slot<String, EventLoops> loops =
-        new Slot<>(control.map(_ -> "all"), _ -> new EventLoops(), (_, _) -> false);
-    proxy =
-        new Slot<>(
-            control.flatMap(_ -> configuration.proxy()),
-            config ->
-                new ProxySource(
-                    loops.current().orElseThrow(),
-                    config,
-                    journal,
-                    new Identity(Configuration.WORKSPACE, machine),
-                    meters.proxy()),
-            (before, after) -> !before.listen().equals(after.listen()));
-    Optional<Api> api = control.map(asked -> new Api(parts(configuration, asked)));
-    http =
-        new Slot<>(
-            api.map(_ -> configuration.http()),
-            config ->
-                new HttpListener(
-                    loops.current().orElseThrow(),
-                    config,
-                    api.orElseThrow().routes(),
-                    meters.http()),
-            (before, after) -> !before.listen().equals(after.listen()));
-    List<Component> parts =
-        new ArrayList<>(List.of(journal, lake, questions, follower, loops, proxy, http));
-    api.ifPresent(parts::add);
+    maintenance = wiring.care(lake, lakeFollower);
+    List<Component> parts = new ArrayList<>(List.of(journal, lake, questions, follower));
+    listeners = control.map(asked -> listeners(wiring, asked, parts));
     lifecycle = new Lifecycle(parts);
+  }
+
+  private Listeners listeners(Wiring wiring, Control control, List<Component> parts) {
+    EventLoops loops = new EventLoops();
+    Api api = new Api(wiring.api(control, questions(), journal, maintenance));
+    Listeners made = new Listeners(wiring.proxy(loops, journal), wiring.http(loops, api));
+    parts.addAll(List.of(loops, made.proxy, made.http, api));
+    return made;
+  }
+
+  @Override
+  public void start() {
+    lifecycle.start();
+    ready = true;
+  }
+
+  /** Whether everything has started, the follower too. */
+  boolean isReady() {
+    return ready;
+  }
+
+  /** Answers by whatever engine is in place when it is asked. */
+  Questions questions() {
+    return new CurrentQuestions(questions::orRefuse);
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  LakeMaintenance maintenance() {
+    return maintenance;
+  }
+
+  boolean awaitCaughtUp(Duration atMost) {
+    return follower.awaitCaughtUp(atMost);
+  }
+
+  Optional<HostPort> proxyAddress() {
+    return listeners.flatMap(made -> made.proxy.current()).map(ProxySource::address);
+  }
+
+  Optional<HostPort> httpAddress() {
+    return listeners.flatMap(made -> made.http.current()).map(HttpListener::address);
+  }
+
+  /** What each part says of itself, in the order in which data flows. */
+  List<Report> reports() {
+    List<Report> reports = new ArrayList<>();
+    listeners.flatMap(made -> made.proxy.current()).map(Source::report).ifPresent(reports::add);
+    reports.add(journal.report());
+    reports.add(follower.report());
+    questions.current().map(LakeQuestions::report).ifPresent(reports::add);
+    return reports;
+  }
+
+  /** The names of the parts that another configuration with the same trail would change. */
+  List<String> differences(Configuration next) {
+    List<String> names = new ArrayList<>();
+    if (questions.differs(Optional.of(next.query()))) {
+      names.add("query");
+    }
+    if (listeners.filter(made -> made.proxy.differs(next.proxy())).isPresent()) {
+      names.add("proxy");
+    }
+    if (listeners.filter(made -> made.http.differs(Optional.of(next.http()))).isPresent()) {
+      names.add("http");
+    }
+    return names;
+  }
+
+  /**
+   * Takes over what another configuration says of the proxy and of questions.
+   *
+   * @throws dev.cairn.kernel.CairnException when a part does not start with it; then the parts are
+   *     as before
+   */
+  void become(Configuration next) {
+    listeners.ifPresent(made -> made.proxy.become(next.proxy()));
+    questions.become(Optional.of(next.query()));
+  }
+
+  /** Takes over what another configuration says of the listener. */
+  void listen(HttpConfig next) {
+    listeners.ifPresent(made -> made.http.become(Optional.of(next)));
+  }
+
+  @Override
+  public void close() {
+    ready = false;
+    lifecycle.close();
   }
 }

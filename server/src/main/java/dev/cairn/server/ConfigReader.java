@@ -57,6 +57,7 @@ final class ConfigReader {
     ProxyConfig proxy =
         ProxyConfig.from(root.section("proxy"), OutboundEnvironment.read(environment));
     HttpConfig http = HttpConfig.from(root.section("http"));
+    warnOfOpenDoor(http);
     Path recordings = recordings(root.section("sink"));
     JournalConfig journal = JournalConfig.from(root.section("journal"));
     LakeConfig lake = LakeConfig.from(root.section("lake"), home.resolve("lake"));
@@ -93,6 +94,18 @@ final class ConfigReader {
 
   private void wrongVersion(String what) {
     problems.add(new Problem("version", what, false));
+  }
+
+  private void warnOfOpenDoor(HttpConfig http) {
+    if (!http.listen().isLoopback()) {
+      problems.add(
+          new Problem(
+              "http.listen",
+              http.listen()
+                  + " may be reached from other machines: whoever reaches it reads all that was"
+                  + " recorded",
+              true));
+    }
   }
 
   private static String gatewayId(Section root) {

@@ -1,6 +1,8 @@
 package dev.cairn.server;
 
+import dev.cairn.kernel.CairnException;
 import dev.cairn.kernel.Component;
+import dev.cairn.kernel.ErrorCode;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -37,6 +39,16 @@ final class Slot<C, T extends Component> implements Component {
     return Optional.ofNullable(current);
   }
 
+  /**
+   * What is in it now.
+   *
+   * @throws CairnException NOT_RUNNING when there is nothing
+   */
+  T orRefuse() {
+    return current()
+        .orElseThrow(() -> new CairnException(ErrorCode.NOT_RUNNING, "the server is not running"));
+  }
+
   @Override
   public synchronized void start() {
     running = true;
@@ -71,6 +83,11 @@ final class Slot<C, T extends Component> implements Component {
       current = wanted == null ? null : startedOr(wanted, before);
     }
     config = wanted;
+  }
+
+  /** Notes that the part in it has taken over another configuration by itself. */
+  synchronized void adopted(C next) {
+    config = next;
   }
 
   private T startedOr(C wanted, @Nullable C before) {
