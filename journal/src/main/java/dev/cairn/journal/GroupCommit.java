@@ -88,21 +88,27 @@ final class GroupCommit implements Runnable {
     write(batch, LocalDate.ofInstant(now, ZoneOffset.UTC));
     touched.replaceAll((signal, failure) -> failure == null ? sync(signal, now) : failure);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
+    touched.forEach(this::failWhereFailed); // told before anybody is answered
     for (Append append = batch; append != null; append = append.unlink()) {
       queue.done(append);
       IOException failure = touched.get(append.signal());
       append.complete(failure == null ? Delivered.DELIVERED : retry(Storage.reason(failure)));
     }
-    touched.forEach(
-        (signal, failure) -> {
-          if (failure == null) {
-            SignalWriter writer = writer(signal);
-            metrics.committed(signal, writer.batchRecords(), writer.batchBytes(), took);
-            subscribers.tell(signal);
-          } else {
-            fail(signal, failure);
-          }
-        });
+    touched.forEach((signal, failure) -> tellWhereDurable(signal, failure, took));
+  }
+
+  private void failWhereFailed(Signal signal, @Nullable IOException failure) {
+    if (failure != null) {
+      fail(signal, failure);
+    }
+  }
+
+  private void tellWhereDurable(Signal signal, @Nullable IOException failure, Duration took) {
+    if (failure == null) {
+      SignalWriter writer = writer(signal);
+      metrics.committed(signal, writer.batchRecords(), writer.batchBytes(), took);
+      subscribers.tell(signal);
+    }
   }
 
   private void write(Append batch, LocalDate today) {

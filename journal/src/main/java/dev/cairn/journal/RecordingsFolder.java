@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * start, takes no records and changes nothing.
  */
 public final class RecordingsFolder implements Journal {
-  private static final LocalDate NEVER = LocalDate.EPOCH;
-
   private final GatewayFolder folder;
   private volatile @Nullable Contents contents;
 
@@ -72,7 +70,7 @@ public final class RecordingsFolder implements Journal {
     try {
       Map<Signal, SignalDays> days = new EnumMap<>(Signal.class);
       for (Signal signal : Signal.values()) {
-        days.put(signal, new SignalDays(folder.days(signal), NEVER));
+        days.put(signal, new SignalDays(folder.days(signal)));
       }
       contents = new Contents(folder.idOrDerived(), days);
     } catch (IOException e) {

@@ -10,7 +10,6 @@ import dev.cairn.trail.Outcome;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ final class RunningJournal {
     this.id = folder.id();
     this.clock = clock;
     this.queue = queue;
-    this.days = listDays(folder, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    this.days = listDays(folder);
     this.writers = new EnumMap<>(Signal.class);
     days.forEach((signal, list) -> writers.put(signal, new SignalWriter(signal, list, disk)));
     this.commit = new GroupCommit(config, queue, writers, subscribers, clock, metrics);
@@ -83,12 +82,11 @@ final class RunningJournal {
     return journal;
   }
 
-  private static Map<Signal, SignalDays> listDays(GatewayFolder folder, LocalDate today)
-      throws IOException {
+  private static Map<Signal, SignalDays> listDays(GatewayFolder folder) throws IOException {
     Map<Signal, SignalDays> days = new EnumMap<>(Signal.class);
     for (Signal signal : Signal.values()) {
       Recovery.run(folder.days(signal));
-      days.put(signal, new SignalDays(folder.days(signal), today));
+      days.put(signal, new SignalDays(folder.days(signal)));
     }
     return days;
   }

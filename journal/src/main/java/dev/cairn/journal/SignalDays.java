@@ -19,6 +19,9 @@ final class SignalDays {
   /** The durable end: nothing behind it is shown to readers. */
   record End(LocalDate date, long offset) {}
 
+  /** Before every day, whatever the clock will say when the first record is written. */
+  private static final End NOTHING = new End(LocalDate.EPOCH, 0);
+
   private final Path folder;
   private final ConcurrentSkipListMap<LocalDate, Day> days = new ConcurrentSkipListMap<>();
   private final ReentrantReadWriteLock files = new ReentrantReadWriteLock();
@@ -27,15 +30,14 @@ final class SignalDays {
 
   /**
    * @param folder where the files lie; need not exist
-   * @param today the end while there is no file
    */
-  SignalDays(Path folder, LocalDate today) throws IOException {
+  SignalDays(Path folder) throws IOException {
     this.folder = folder;
     if (Files.isDirectory(folder)) {
       list();
     }
     Day newest = newest();
-    this.end = newest == null ? new End(today, 0) : new End(newest.date(), newest.size());
+    this.end = newest == null ? NOTHING : new End(newest.date(), newest.size());
   }
 
   private void list() throws IOException {

@@ -62,7 +62,7 @@ final class Upkeep implements Runnable {
   }
 
   /** Does what is due now. */
-  void tidy() throws IOException {
+  synchronized void tidy() throws IOException {
     Instant now = clock.instant();
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     for (SignalWriter writer : writers) {
