@@ -85,7 +85,9 @@ final class OpenAiResponses implements Dialect {
   private static String continued(JsonNode asked) {
     String before = Json.text(asked, "previous_response_id");
     JsonNode first = asked.path("input").path(0);
-    boolean opens = OpenAiItems.isTools(first) || OpenAiItems.role(first).equals("system");
+    boolean opens =
+        OpenAiItems.isTools(first)
+            || (first.isObject() && OpenAiItems.role(first).equals("system"));
     return before == null || opens ? "" : before;
   }
 
