@@ -20,6 +20,7 @@ final class SampleLake implements Fold.Recall {
   private final Map<Dataset, List<Row>> raw = new HashMap<>();
   private final Map<Dataset, Map<Long, Row>> live = new HashMap<>();
   private long recalled;
+  private boolean isBroken;
 
   /** Keeps a batch and what the fold made of it; every change must change something. */
   void keep(List<Row> batch, Fold.Folded folded) {
@@ -54,6 +55,11 @@ final class SampleLake implements Fold.Recall {
     return rows;
   }
 
+  /** From now on nothing can be read. */
+  void breakDown() {
+    isBroken = true;
+  }
+
   /** How many rows were read again. */
   long recalled() {
     return recalled;
@@ -61,6 +67,9 @@ final class SampleLake implements Fold.Recall {
 
   @Override
   public List<Row> rows(Dataset dataset, Collection<SessionKey> sessions) {
+    if (isBroken) {
+      throw new IllegalStateException("the lake is broken");
+    }
     Collection<Row> rows =
         dataset == Datasets.WITNESSED || dataset == Datasets.EXCHANGES
             ? raw.getOrDefault(dataset, List.of())

@@ -8,13 +8,14 @@ import dev.cairn.trail.Projector;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A projector that was told what each request repeats, in place of reading its body. */
 final class SampleProjector implements Projector {
-  private final Map<String, List<Row>> histories = new HashMap<>();
+  private final Map<String, Supplier<List<Row>>> histories = new HashMap<>();
   private long asked;
 
-  void put(String exchangeId, List<Row> history) {
+  void put(String exchangeId, Supplier<List<Row>> history) {
     histories.put(exchangeId, history);
   }
 
@@ -37,6 +38,6 @@ final class SampleProjector implements Projector {
   public List<Row> history(Row exchange) {
     asked++;
     assertThat(exchange.text("request_body")).as("the fold must give the whole row").isNotNull();
-    return histories.getOrDefault(exchange.text("exchange_id"), List.of());
+    return histories.getOrDefault(exchange.text("exchange_id"), List::of).get();
   }
 }

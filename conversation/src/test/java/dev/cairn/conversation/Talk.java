@@ -19,6 +19,7 @@ final class Talk {
 
   private final SampleProjector projector;
   private final List<Row> rows = new ArrayList<>();
+  private final Map<String, String> hashes = new HashMap<>();
   private final List<Said> said = new ArrayList<>();
   private final String session;
   private long clock = 1_000_000;
@@ -39,6 +40,13 @@ final class Talk {
   /** All rows so far, in the order of recording. */
   List<Row> rows() {
     return List.copyOf(rows);
+  }
+
+  /** The rows since the last call, in the order of recording. */
+  List<Row> take() {
+    List<Row> taken = List.copyOf(rows);
+    rows.clear();
+    return taken;
   }
 
   /** A person says something; the next request sends it. */
@@ -138,16 +146,19 @@ final class Talk {
       whole.add(new Said(id, text, call, null, clock));
       reply(projected(whole, clock, exchangeId).getLast(), id, call);
     }
-    projector.put(exchangeId, told(history));
+    List<Said> repeatedSaid = List.copyOf(said.subList(0, repeated));
+    long place = offset;
+    projector.put(exchangeId, () -> told(repeatedSaid, start, exchangeId, place));
     offset += 100;
   }
 
-  private List<Row> told(List<Row> history) {
+  private List<Row> told(List<Said> messages, long start, String exchangeId, long place) {
     List<Row> told = new ArrayList<>();
+    List<Row> history = projected(messages, start, exchangeId);
     for (int i = 0; i < history.size(); i++) {
-      Row row = place(history.get(i).set("from_history", true));
+      Row row = place(history.get(i).set("from_history", true)).set("position_offset", place);
       told.add(row);
-      String call = said.get(i).call;
+      String call = messages.get(i).call;
       if (call != null) {
         told.add(callPart(row.copy(), call).set("part", 1L));
       }
@@ -217,7 +228,7 @@ final class Talk {
             .set("is_sidechain", sidechain);
     if (message.id != null) {
       String digest = message.call == null ? "text:" + message.text : "call:" + message.call;
-      return row.set("role", "assistant").set("message_key", "a-" + Hashes.hex(digest));
+      return row.set("role", "assistant").set("message_key", "a-" + hex(digest));
     }
     if (message.answered != null) {
       return row.set("role", "tool")
@@ -226,11 +237,15 @@ final class Talk {
           .set("tool_use_id", message.answered)
           .set("tool_status", "success");
     }
-    String hash = Hashes.hex("user" + message.text);
+    String hash = hex("user" + message.text);
     return row.set("role", "user")
         .set("preceding", preceding)
         .set("content_hash", hash)
-        .set("message_key", "w-" + Hashes.hex(preceding + "\n" + hash));
+        .set("message_key", "w-" + hex(preceding + "\n" + hash));
+  }
+
+  private String hex(String text) {
+    return hashes.computeIfAbsent(text, Hashes::hex);
   }
 
   private Row place(Row row) {
