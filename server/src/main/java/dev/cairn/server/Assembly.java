@@ -120,7 +120,6 @@ final class Assembly implements Component {
     listeners.flatMap(made -> made.proxy.current()).map(Source::report).ifPresent(reports::add);
     reports.add(journal.report());
     reports.add(follower.report());
-    questions.current().map(LakeQuestions::report).ifPresent(reports::add);
     return reports;
   }
 

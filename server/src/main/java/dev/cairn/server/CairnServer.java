@@ -44,8 +44,7 @@ public final class CairnServer implements Component {
 
   /** One that holds the folder and answers questions, but neither listens nor records. */
   public static CairnServer offline(Configuration configuration) {
-    Loaded same =
-        new Loaded(Optional.of(configuration), List.of(), configuration.resolvedJson());
+    Loaded same = new Loaded(Optional.of(configuration), List.of(), configuration.resolvedJson());
     return new CairnServer(configuration, () -> same, Optional.empty());
   }
 
@@ -119,11 +118,10 @@ public final class CairnServer implements Component {
     Configuration now = reloading.now();
     List<String> lines = new ArrayList<>();
     proxyAddress()
-        .ifPresent(
-            address ->
-                lines.add(
-                    "Proxy listens on %s, recording to %s/%s/%s/<UTC-date>.jsonl"
-                        .formatted(address, now.recordings(), now.gatewayId(), Signal.PROXY)));
+        .ifPresent(address ->
+            lines.add(
+                "Proxy listens on %s, recording to %s/%s/%s/<UTC-date>.jsonl"
+                    .formatted(address, now.recordings(), now.gatewayId(), Signal.PROXY)));
     boundHttp().ifPresent(address -> lines.add("API listens on http://" + address));
     return lines;
   }

@@ -40,23 +40,21 @@ final class LakeCare implements LakeMaintenance {
 
   @Override
   public void compact(Progress progress) {
-    alone(
-        () -> {
-          progress.at("compacting", 0, 0);
-          lake.compact();
-        });
+    alone(() -> {
+      progress.at("compacting", 0, 0);
+      lake.compact();
+    });
   }
 
   @Override
   public void rebuild(Progress progress) {
-    alone(
-        () -> {
-          progress.at("reading", 0, 0);
-          List<Journal> others = others();
-          others.forEach(Journal::start);
-          follower.rebuild(others, (rows, _) -> progress.at("reading", rows, 0));
-          others.forEach(Journal::close);
-        });
+    alone(() -> {
+      progress.at("reading", 0, 0);
+      List<Journal> others = others();
+      others.forEach(Journal::start);
+      follower.rebuild(others, (rows, _) -> progress.at("reading", rows, 0));
+      others.forEach(Journal::close);
+    });
   }
 
   /** What other gateways, or Collectivus under another name, left in the folder. */

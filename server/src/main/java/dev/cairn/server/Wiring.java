@@ -23,6 +23,7 @@ import dev.cairn.trail.Journal;
 import dev.cairn.trail.LakeMaintenance;
 import dev.cairn.trail.Projector;
 import dev.cairn.trail.Questions;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -67,12 +68,14 @@ record Wiring(Configuration configuration, Meters meters) {
     return new LakeCare(lake, follower, configuration.recordings(), configuration.gatewayId());
   }
 
-  /** The engine that answers; a new one is ready before the old one stops. */
+  /** The engine that answers; two would share one folder of temporary files. */
   Slot<QueryConfig, LakeQuestions> questions(Lake lake) {
+    Path dir = configuration.lake().dir();
     return new Slot<>(
         Optional.of(configuration.query()),
-        config -> new LakeQuestions(lake, config, meters.query()),
-        (before, after) -> true);
+        config ->
+            new LakeQuestions(lake, config, List.of(dir), dir.resolve("questions"), meters.query()),
+        (before, after) -> false);
   }
 
   /**
