@@ -86,8 +86,7 @@ final class DayPacker {
     }
   }
 
-  private static void fill(ByteBuffer source, FileChannel in, long at, long to)
-      throws IOException {
+  private static void fill(ByteBuffer source, FileChannel in, long at, long to) throws IOException {
     source.clear().limit((int) Math.min(BLOCK, to - at));
     while (source.hasRemaining()) {
       if (in.read(source, at + source.position()) < 0) {

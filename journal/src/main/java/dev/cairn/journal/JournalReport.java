@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class JournalReport {
   private JournalReport() {}
 
-  static Report of(
-      Iterable<SignalWriter> writers, long pendingBytes, @Nullable String trouble) {
+  static Report of(Iterable<SignalWriter> writers, long pendingBytes, @Nullable String trouble) {
     SequencedMap<String, Object> facts = new LinkedHashMap<>();
     if (trouble != null) {
       facts.put("trouble", "cannot write: " + trouble);

@@ -36,8 +36,7 @@ final class DiskFaultTest {
 
   @BeforeEach
   void start() {
-    journal =
-        new FileJournal(CONFIG, recordings, "ada", clock, JournalMetrics.NONE, disk);
+    journal = new FileJournal(CONFIG, recordings, "ada", clock, JournalMetrics.NONE, disk);
     journal.start();
   }
 
@@ -62,8 +61,7 @@ final class DiskFaultTest {
     append(journal, record(0));
     disk.failsToWrite = true;
     assertThat(append(journal, record(1), large(100_000)))
-        .isEqualTo(
-            new Outcome.Retry("the journal cannot write: No space left on device", PAUSE));
+        .isEqualTo(new Outcome.Retry("the journal cannot write: No space left on device", PAUSE));
     Report report = journal.report();
     assertThat(report.healthy()).isFalse();
     assertThat(report.facts()).containsEntry("trouble", "cannot write: No space left on device");
