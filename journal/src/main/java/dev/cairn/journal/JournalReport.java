@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class JournalReport {
   private JournalReport() {}
 
+  static Report notStarted() {
+    SequencedMap<String, Object> facts = new LinkedHashMap<>();
+    facts.put("state", "not started");
+    return new Report("journal", false, facts);
+  }
+
   static Report of(Iterable<SignalWriter> writers, long pendingBytes, @Nullable String trouble) {
     SequencedMap<String, Object> facts = new LinkedHashMap<>();
     if (trouble != null) {
