@@ -247,8 +247,8 @@ final class Exchange implements RecordQueue.Owner {
 
     @Override
     public void lost() {
-      lost++;
-      recorder.counters().lostRecords.increment();
+      Exchange.this.lost();
+      recorder.queue().lost(Exchange.this, RecordQueue.FULL);
     }
 
     @Override
