@@ -37,6 +37,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.detachAndStopAllAppenders();
     root.setLevel(ofLibraries(config.level()));
+    context.getLogger("org.apache.iceberg").setLevel(ofIceberg(config.level()));
     context.getLogger("dev.cairn").setLevel(Level.toLevel(config.level().name()));
     root.addAppender(appender(context, config));
   }
@@ -48,6 +49,12 @@ public final class Logging extends ContextAwareBase implements Configurator {
       case DEBUG -> Level.INFO;
       case TRACE -> Level.DEBUG;
     };
+  }
+
+  /** It warns of what only its programmers can mend. */
+  private static Level ofIceberg(LogConfig.Level level) {
+    Level others = ofLibraries(level);
+    return others.isGreaterOrEqual(Level.WARN) ? Level.ERROR : others;
   }
 
   private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, LogConfig config) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +51,7 @@ class ReloadTest {
     assertThat(testing.server().proxyAddress()).contains(proxy);
     assertThat(testing.server().httpAddress()).isEqualTo(http);
     assertThat(testing.server().limits().rows()).isEqualTo(7);
-    assertThat(testing.ask("select * from range(20)")).isEmpty();
+    assertThat(testing.ask("select * from range(20)")).hasSize(7);
   }
 
   @Test
@@ -135,10 +134,8 @@ class ReloadTest {
 
     assertThat(testing.server().reload().restarted()).containsExactly("everything");
     testing.post(testing.proxy() + "/v1/messages", EchoModel.request("after"));
-    assertThat(testing.server().awaitCaughtUp(Duration.ofSeconds(10))).isTrue();
+    testing.awaitRows("select 1 from exchanges where gateway_id = 'other'", 1);
     assertThat(Files.isDirectory(home.resolve("recordings/other/proxy"))).isTrue();
-    assertThat(testing.ask("select distinct gateway_id from exchanges where gateway_id = 'other'"))
-        .hasSize(1);
   }
 
   private void change(String sections) {
@@ -147,7 +144,7 @@ class ReloadTest {
 
   private void awaitMoved(int port) throws InterruptedException {
     Instant end = Instant.now().plusSeconds(20);
-    while (testing.server().httpAddress().port() != port) {
+    while (ServerFile.running(home).orElseThrow().http().port() != port) {
       assertThat(Instant.now()).isBefore(end);
       Thread.sleep(10);
     }

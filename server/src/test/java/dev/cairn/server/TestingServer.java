@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -157,14 +158,14 @@ public final class TestingServer implements AutoCloseable {
    *
    * @return how long that took
    */
-  public Duration awaitRows(String sql, int count) throws InterruptedException {
+  public Duration awaitRows(String sql, int count) {
     Instant began = Instant.now();
     while (ask(sql).size() < count) {
       Duration waited = Duration.between(began, Instant.now());
       if (waited.compareTo(PATIENCE) > 0) {
         throw new AssertionError("no " + count + " rows within " + PATIENCE + " for " + sql);
       }
-      Thread.sleep(10); // as a person who asks again would
+      LockSupport.parkNanos(10_000_000); // as a person who asks again would
     }
     return Duration.between(began, Instant.now());
   }
