@@ -67,8 +67,7 @@ final class WitnessedRows {
     String session = String.valueOf(exchange.text("session_id"));
     return reading.dialect() instanceof OpenAiResponses
         ? session
-        : Session.conversation(
-            reading.asked(), reading.opening(), String.valueOf(exchange.text("exchange_id")));
+        : Session.conversation(reading.asked(), String.valueOf(exchange.text("exchange_id")));
   }
 
   /** The messages after the last assistant message of the request, and the reply. */
