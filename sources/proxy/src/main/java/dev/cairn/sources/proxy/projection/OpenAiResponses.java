@@ -50,7 +50,7 @@ final class OpenAiResponses implements Dialect {
   @Override
   public JsonNode opening(JsonNode asked) {
     JsonNode input = asked.path("input");
-    return input.isArray() ? input.path(0).path("content") : input;
+    return input.isArray() ? Session.opening(input) : input;
   }
 
   @Override

@@ -86,6 +86,24 @@ class ExchangeRowTest {
   }
 
   @Test
+  void session_ofOpenAi_isNotMadeOfInstructions() {
+    String body =
+        "{\"messages\":[{\"role\":\"system\",\"content\":\"rules\"},"
+            + "{\"role\":\"user\",\"content\":\"%s\"}]}";
+    Row one = Projected.of(Sample.chat("e1", body.formatted("hi chat"))).exchange();
+    Row other = Projected.of(Sample.chat("e2", body.formatted("good day"))).exchange();
+    assertThat(one.text("session_id")).isEqualTo("739d2d7ee16b3366");
+    assertThat(other.text("session_id")).isNotEqualTo(one.text("session_id"));
+  }
+
+  @Test
+  void session_ofAConversationThatOpenAiKeeps_isItsId() {
+    Sample sample =
+        Sample.responses("e1", "{\"conversation\":{\"id\":\"conv_1\"},\"input\":\"hi\"}");
+    assertThat(Projected.of(sample).exchange().text("session_id")).isEqualTo("conv_1");
+  }
+
+  @Test
   void otherPath_hasNoDialectAndNoMessages() {
     Sample sample = new Sample("e1").method("GET").path("/v1/models?limit=1000").reply(200, "{}");
     Projected projected = Projected.of(sample);

@@ -65,6 +65,7 @@ class OpenAiResponsesTest {
 
   private static Sample streamed(Sample sample) {
     return sample
+        .header("x-scout-session", "th1")
         .event("{\"type\":\"response.created\",\"response\":{\"id\":\"resp_1\"}}")
         .event(
             "{\"type\":\"response.output_item.done\",\"output_index\":0,\"item\":"
