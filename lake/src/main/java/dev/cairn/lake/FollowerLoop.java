@@ -123,8 +123,6 @@ final class FollowerLoop {
     while (!doorbell.isStopped()) {
       try {
         pass();
-        backoff.reset();
-        trouble = null;
       } catch (SQLException | IOException | RuntimeException failure) {
         failed(failure);
       }
@@ -190,6 +188,8 @@ final class FollowerLoop {
     firstWaiting = 0;
     waitingRows = 0;
     flushed = intake.flushed();
+    backoff.reset();
+    trouble = null;
     if (lagBytes() == 0) {
       caughtUp = clock.instant();
     }

@@ -33,10 +33,6 @@ final class TestTrail implements AutoCloseable {
   private int count;
 
   TestTrail(Path dir) {
-    this(dir, dir.resolve("lake"));
-  }
-
-  private TestTrail(Path dir, Path lakeDir) {
     this.dir = dir;
     this.journal = new TestJournal(dir.resolve("recordings"));
   }
@@ -94,6 +90,18 @@ final class TestTrail implements AutoCloseable {
     List<Progress> walked =
         List.of(new Progress(journal.end(Signal.PROXY), journal.end(Signal.PROXY)));
     commit(walked);
+  }
+
+  /** Waits until the follower has committed everything by itself. */
+  void awaitCommitted() {
+    catchUp();
+    long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!lake.shelf().contents().microPaths().isEmpty()) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError("not committed: " + follower.report());
+      }
+      Thread.onSpinWait();
+    }
   }
 
   void commit(List<Progress> walked) {
