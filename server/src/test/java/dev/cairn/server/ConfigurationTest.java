@@ -152,7 +152,7 @@ class ConfigurationTest {
         load(
             """
             {"version": 1, "gateway_id": "g", "proxy": {"listen": "127.0.0.1:0"},
-             "log": {"format": "json"}, "journal": {"compress": false}}
+             "log": {"format": "json"}, "journal": {"compress": false, "retention_days": 90}}
             """);
     Loaded again = load(once.resolvedJson());
 
