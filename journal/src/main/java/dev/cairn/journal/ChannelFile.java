@@ -20,7 +20,7 @@ final class ChannelFile implements AppendFile {
 
   /** Opens a file; a new one's name is durable on return. */
   static ChannelFile open(Path file, long size) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = DurableFiles.folderOf(file);
     boolean made = !Files.exists(file);
     DurableFiles.makeFolders(folder);
     FileChannel channel = DurableFiles.open(file, Set.of(CREATE, WRITE));

@@ -48,53 +48,61 @@ final class DayPacker {
         FileChannel out = DurableFiles.open(target, Set.of(CREATE, TRUNCATE_EXISTING, WRITE));
         ZstdCompressCtx zstd = new ZstdCompressCtx()) {
       zstd.setLevel(level).setLong(WINDOW_LOG).setChecksum(true);
+      Work packing = new Work(in, out, zstd);
       List<SeekTable.Frame> frames = new ArrayList<>();
-      ByteBuffer source = ByteBuffer.allocateDirect(BLOCK);
-      ByteBuffer packed = ByteBuffer.allocateDirect(BLOCK);
       for (long at = 0; at < size; at = frames.getLast().end()) {
-        long frameStart = out.position();
-        long length = Math.min(frameSize, size - at);
-        zstd.setPledgedSrcSize(length);
-        packFrame(zstd, in, at, at + length, source, packed, out);
-        frames.add(new SeekTable.Frame(frameStart, out.position() - frameStart, at, length));
+        frames.add(packing.frame(at, Math.min(frameSize, size - at)));
       }
       write(new SeekTable(frames).encoded(), out);
       out.force(true);
     }
   }
 
-  private void packFrame(
-      ZstdCompressCtx zstd,
-      FileChannel in,
-      long from,
-      long to,
-      ByteBuffer source,
-      ByteBuffer packed,
-      FileChannel out)
-      throws IOException {
-    for (long at = from; at < to; at += source.position()) {
-      long began = System.nanoTime();
-      fill(source, in, at, to);
-      EndDirective end = at + source.limit() == to ? EndDirective.END : EndDirective.CONTINUE;
+  /** One file on its way into another. */
+  private final class Work {
+    private final FileChannel in;
+    private final FileChannel out;
+    private final ZstdCompressCtx zstd;
+    private final ByteBuffer source = ByteBuffer.allocateDirect(BLOCK);
+    private final ByteBuffer packed = ByteBuffer.allocateDirect(BLOCK);
+
+    Work(FileChannel in, FileChannel out, ZstdCompressCtx zstd) {
+      this.in = in;
+      this.out = out;
+      this.zstd = zstd;
+    }
+
+    SeekTable.Frame frame(long from, long length) throws IOException {
+      long packedFrom = out.position();
+      long to = from + length;
+      zstd.setPledgedSrcSize(length);
+      for (long at = from; at < to; at += source.limit()) {
+        long began = System.nanoTime();
+        fill(at, to);
+        compress(at + source.limit() == to ? EndDirective.END : EndDirective.CONTINUE);
+        pace.rest(System.nanoTime() - began);
+      }
+      return new SeekTable.Frame(packedFrom, out.position() - packedFrom, from, length);
+    }
+
+    private void fill(long at, long to) throws IOException {
+      source.clear().limit((int) Math.min(BLOCK, to - at));
+      while (source.hasRemaining()) {
+        if (in.read(source, at + source.position()) < 0) {
+          throw new IOException("a closed day must have " + to + " bytes and ends before");
+        }
+      }
+      source.flip();
+    }
+
+    private void compress(EndDirective end) throws IOException {
       boolean flushed;
       do {
         packed.clear();
         flushed = zstd.compressDirectByteBufferStream(packed, source, end);
         write(packed.flip(), out);
       } while (source.hasRemaining() || (end == EndDirective.END && !flushed));
-      pace.rest(System.nanoTime() - began);
     }
-  }
-
-  private static void fill(ByteBuffer source, FileChannel in, long at, long to)
-      throws IOException {
-    source.clear().limit((int) Math.min(BLOCK, to - at));
-    while (source.hasRemaining()) {
-      if (in.read(source, at + source.position()) < 0) {
-        throw new IOException("a closed day must have " + to + " bytes and ends before");
-      }
-    }
-    source.flip();
   }
 
   /** Unpacks a compressed day into a plain file, durably. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /** Files and folders that only their owner may read and that survive a power cut. */
@@ -45,6 +46,11 @@ final class DurableFiles {
     }
   }
 
+  /** The folder that a file lies in. */
+  static Path folderOf(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
+  }
+
   /** Makes the names in a folder durable. */
   static void forceFolder(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, READ)) {
@@ -73,13 +79,13 @@ final class DurableFiles {
   /** Puts a prepared, durable file in its place at once. */
   static void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    forceFolder(to.toAbsolutePath().getParent());
+    forceFolder(folderOf(to));
   }
 
   /** Deletes a file, durably. */
   static void delete(Path file) throws IOException {
     if (Files.deleteIfExists(file)) {
-      forceFolder(file.toAbsolutePath().getParent());
+      forceFolder(folderOf(file));
     }
   }
 }

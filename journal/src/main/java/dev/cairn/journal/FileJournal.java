@@ -69,9 +69,9 @@ public final class FileJournal implements Journal {
   public synchronized void start() {
     try {
       RunningJournal opened =
-          RunningJournal.open(config, folder, clock, metrics, disk, queue, subscribers);
+          new RunningJournal(config, folder, clock, metrics, disk, queue, subscribers);
       running = opened;
-      opened.finishPurge();
+      opened.start();
     } catch (IOException e) {
       throw Storage.failed("open the journal in", folder.path(), e);
     }
@@ -174,7 +174,8 @@ public final class FileJournal implements Journal {
 
   @Override
   public Report report() {
-    return running().report();
+    RunningJournal journal = running;
+    return journal == null ? JournalReport.notStarted() : journal.report();
   }
 
   /** Does at once what is otherwise done once a minute. */

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes: it takes everything that waits, writes it, syncs once for each signal,
- * and only then answers.
+ * The one thread that writes: it takes everything that waits, writes it, syncs once for each
+ * signal, and only then answers.
  */
 final class GroupCommit implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);

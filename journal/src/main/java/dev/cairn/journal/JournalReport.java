@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class JournalReport {
   private JournalReport() {}
 
-  static Report of(
-      Iterable<SignalWriter> writers, long pendingBytes, @Nullable String trouble) {
+  static Report notStarted() {
+    SequencedMap<String, Object> facts = new LinkedHashMap<>();
+    facts.put("state", "not started");
+    return new Report("journal", false, facts);
+  }
+
+  static Report of(Iterable<SignalWriter> writers, long pendingBytes, @Nullable String trouble) {
     SequencedMap<String, Object> facts = new LinkedHashMap<>();
     if (trouble != null) {
       facts.put("trouble", "cannot write: " + trouble);

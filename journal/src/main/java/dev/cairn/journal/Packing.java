@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.concurrent.locks.Lock;
@@ -38,8 +39,9 @@ final class Packing {
 
   void packDue(Instant now) throws IOException {
     for (SignalWriter writer : writers) {
+      LocalDate open = writer.openDate(); // first, since days before it have their sizes by then
       for (Day day : writer.days().all()) {
-        if (day.date().isBefore(writer.openDate()) && !day.packed() && isDue(day, now)) {
+        if (day.date().isBefore(open) && !day.packed() && isDue(day, now)) {
           pack(writer, day);
         }
       }
@@ -56,6 +58,9 @@ final class Packing {
     int seen = days.generation();
     Path target = Day.packedFile(days.folder(), day.date());
     Path temporary = DurableFiles.temporary(target);
+    if (Files.size(day.file()) != day.size()) {
+      throw new IOException(day.file() + " must have " + day.size() + " bytes to be compressed");
+    }
     try {
       packer.pack(day.file(), day.size(), temporary);
       changing.lock();

@@ -24,9 +24,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recordings of one gateway as they lie in a folder, only read: those of another Cairn, or those
- * of Collectivus, whose layout is the same without a journal id. It sees what was there at its
- * start, takes no records and changes nothing.
+ * The recordings of one gateway as they lie in a folder, only read: those of another Cairn, or
+ * those of Collectivus, whose layout is the same without a journal id. It sees what was there at
+ * its start, takes no records and changes nothing.
  */
 public final class RecordingsFolder implements Journal {
   private final GatewayFolder folder;

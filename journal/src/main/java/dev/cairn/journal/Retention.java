@@ -76,11 +76,10 @@ final class Retention {
     Day day = closed.day;
     long bytes = Files.size(day.file());
     SignalDays days = closed.writer.days();
-    days.exclusively(
-        () -> {
-          days.remove(day);
-          DurableFiles.delete(day.file());
-        });
+    days.exclusively(() -> {
+      days.remove(day);
+      DurableFiles.delete(day.file());
+    });
     LOG.info("Deleted {} ({} bytes): {}", day.file(), bytes, why);
     metrics.retired(closed.writer.signal(), bytes);
     return bytes;

@@ -38,7 +38,7 @@ final class RunningJournal {
   /** Held while files of closed days change and while records are overwritten. */
   private final ReentrantLock changing = new ReentrantLock();
 
-  private RunningJournal(
+  RunningJournal(
       JournalConfig config,
       GatewayFolder folder,
       InstantSource clock,
@@ -65,21 +65,12 @@ final class RunningJournal {
             metrics);
   }
 
-  static RunningJournal open(
-      JournalConfig config,
-      GatewayFolder folder,
-      InstantSource clock,
-      JournalMetrics metrics,
-      AppendFile.Disk disk,
-      AppendQueue queue,
-      Subscribers subscribers)
-      throws IOException {
-    RunningJournal journal =
-        new RunningJournal(config, folder, clock, metrics, disk, queue, subscribers);
-    queue.open(journal.writing);
-    journal.writing.start();
-    journal.tidying.start();
-    return journal;
+  /** Begins to take appends. */
+  void start() throws IOException {
+    queue.open(writing);
+    writing.start();
+    finishPurge();
+    tidying.start();
   }
 
   private static Map<Signal, SignalDays> listDays(GatewayFolder folder) throws IOException {
@@ -146,7 +137,7 @@ final class RunningJournal {
   }
 
   /** Does what the redo list says, where there is one. */
-  void finishPurge() throws IOException {
+  private void finishPurge() throws IOException {
     changing.lock();
     try {
       List<Stub> stubs = redo().read();
@@ -211,10 +202,17 @@ final class RunningJournal {
     }
   }
 
+  /** Waits even when interrupted, since two threads must never write. */
   private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }

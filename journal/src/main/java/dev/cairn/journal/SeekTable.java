@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the frames of a compressed day begin: the last, skippable frame of its file, in the seekable
- * format of zstd's contrib/seekable_format, so that any zstd unpacks the whole.
+ * Where the frames of a compressed day begin: the last, skippable frame of its file, in the
+ * seekable format of zstd's contrib/seekable_format, so that any zstd unpacks the whole.
  *
  * @param frames in the order of the file
  */

@@ -56,11 +56,10 @@ final class SignalWriter {
   synchronized void begin(LocalDate today) throws IOException {
     dirty = true;
     batchRecords = 0;
-    if (file != null && today.isAfter(date)) {
-      closeFile();
+    if (today.isAfter(date)) {
+      closeDay(today);
     }
     if (file == null) {
-      date = today.isAfter(date) ? today : date;
       written = durable();
       file = disk.open(Day.plainFile(days.folder(), date), written);
     }
@@ -163,10 +162,15 @@ final class SignalWriter {
   /** Closes the open day for ever when it is before today. */
   synchronized void seal(LocalDate today) throws IOException {
     if (!dirty && today.isAfter(date)) {
-      closeFile();
-      days.close(days.end());
-      date = today;
+      closeDay(today);
     }
+  }
+
+  /** The size of a closed day is told before the day counts as closed. */
+  private void closeDay(LocalDate today) throws IOException {
+    closeFile();
+    days.close(days.end());
+    date = today;
   }
 
   synchronized void close() throws IOException {

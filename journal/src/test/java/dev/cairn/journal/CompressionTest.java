@@ -29,9 +29,7 @@ final class CompressionTest {
 
   @BeforeEach
   void start() {
-    journal =
-        new FileJournal(
-            JournalConfig.DEFAULT, recordings, "ada", clock, JournalMetrics.NONE);
+    journal = new FileJournal(JournalConfig.DEFAULT, recordings, "ada", clock, JournalMetrics.NONE);
     journal.start();
   }
 
@@ -85,8 +83,7 @@ final class CompressionTest {
       List<JournalRecord> rest = readAll(reader);
       assertThat(texts(first)).isEqualTo(texts(0, 50_000));
       assertThat(texts(rest)).isEqualTo(texts(50_000, 100_001));
-      assertThat(texts(readAll(journal, rest.get(7).position())))
-          .isEqualTo(texts(50_007, 100_001));
+      assertThat(texts(readAll(journal, rest.get(7).position()))).isEqualTo(texts(50_007, 100_001));
     }
   }
 

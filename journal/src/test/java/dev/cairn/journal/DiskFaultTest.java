@@ -5,8 +5,11 @@ import static dev.cairn.journal.Samples.large;
 import static dev.cairn.journal.Samples.record;
 import static dev.cairn.journal.Samples.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.kernel.CairnException;
 import dev.cairn.kernel.Report;
+import dev.cairn.model.JournalRecord;
 import dev.cairn.model.Signal;
 import dev.cairn.trail.Outcome;
 import dev.cairn.trail.Outcome.Delivered;
@@ -36,8 +39,7 @@ final class DiskFaultTest {
 
   @BeforeEach
   void start() {
-    journal =
-        new FileJournal(CONFIG, recordings, "ada", clock, JournalMetrics.NONE, disk);
+    journal = new FileJournal(CONFIG, recordings, "ada", clock, JournalMetrics.NONE, disk);
     journal.start();
   }
 
@@ -62,8 +64,7 @@ final class DiskFaultTest {
     append(journal, record(0));
     disk.failsToWrite = true;
     assertThat(append(journal, record(1), large(100_000)))
-        .isEqualTo(
-            new Outcome.Retry("the journal cannot write: No space left on device", PAUSE));
+        .isEqualTo(new Outcome.Retry("the journal cannot write: No space left on device", PAUSE));
     Report report = journal.report();
     assertThat(report.healthy()).isFalse();
     assertThat(report.facts()).containsEntry("trouble", "cannot write: No space left on device");
@@ -104,6 +105,21 @@ final class DiskFaultTest {
     awaitHealthy();
     append(journal, record(1));
     assertThat(texts(journal)).isEqualTo(texts(0, 2));
+  }
+
+  @Test
+  void purge_whileTheDiskFails_isFinishedByTheNext() throws Exception {
+    append(journal, record(0), record(1), record(2));
+    List<JournalRecord> all = Samples.readAll(journal, journal.start(Signal.PROXY));
+    disk.failsToWrite = true;
+    assertThatThrownBy(() -> journal.purge(List.of(all.get(0).position())))
+        .isInstanceOf(CairnException.class)
+        .hasMessageEndingWith("or start: the journal cannot write: No space left on device");
+    disk.failsToWrite = false;
+    awaitHealthy();
+    assertThat(journal.purge(List.of(all.get(1).position()))).isEqualTo(1);
+    assertThat(texts(journal)).containsExactly("{\"n\":2}");
+    assertThat(Samples.readAll(journal, journal.start(Signal.PURGES))).hasSize(2);
   }
 
   @Test

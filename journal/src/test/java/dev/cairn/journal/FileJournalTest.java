@@ -76,10 +76,9 @@ final class FileJournalTest extends JournalContract {
 
   @Test
   void start_gatewayIsNoFolderName_fails() {
-    assertThatThrownBy(
-            () ->
-                new FileJournal(
-                    JournalConfig.DEFAULT, recordings, "../ada", clock, JournalMetrics.NONE))
+    assertThatThrownBy(() ->
+            new FileJournal(
+                JournalConfig.DEFAULT, recordings, "../ada", clock, JournalMetrics.NONE))
         .isInstanceOf(CairnException.class)
         .hasMessage(
             "gateway_id must be 1 to 128 letters, digits and ._+@- and begin with a letter or"

@@ -100,8 +100,7 @@ abstract class JournalContract {
   @Test
   void append_lineFeed_isRefusedWhole() {
     assertThat(append(journal, record(1), utf8("{\"a\":1,\n\"b\":2}")))
-        .isEqualTo(
-            new Outcome.Refused("a record must be one line, had a line feed at byte 7"));
+        .isEqualTo(new Outcome.Refused("a record must be one line, had a line feed at byte 7"));
     assertThat(texts(journal)).isEmpty();
   }
 
@@ -179,7 +178,9 @@ abstract class JournalContract {
     append(journal, 0, 5);
     UUID id = journal.id();
     List<Position> before =
-        readAll(journal, journal.start(Signal.PROXY)).stream().map(JournalRecord::position).toList();
+        readAll(journal, journal.start(Signal.PROXY)).stream()
+            .map(JournalRecord::position)
+            .toList();
     restart();
     append(journal, record(5));
     List<JournalRecord> after = readAll(journal, journal.start(Signal.PROXY));

@@ -97,9 +97,8 @@ final class KillTest {
         found.put(record.group(1), number);
       }
     }
-    acknowledged.forEach(
-        (writer, number) ->
-            assertThat(found.getOrDefault(writer, -1)).as(writer).isGreaterThanOrEqualTo(number));
+    acknowledged.forEach((writer, number) ->
+        assertThat(found.getOrDefault(writer, -1)).as(writer).isGreaterThanOrEqualTo(number));
   }
 
   /** What is killed: 32 writers and an upkeep without pause, on days of half a second. */
@@ -108,7 +107,9 @@ final class KillTest {
 
     static FileJournal journal(Path recordings) {
       InstantSource fast =
-          () -> Instant.ofEpochMilli(System.currentTimeMillis()).plus(elapsed().multipliedBy(200_000));
+          () ->
+              Instant.ofEpochMilli(System.currentTimeMillis())
+                  .plus(elapsed().multipliedBy(200_000));
       JournalConfig config =
           new JournalConfig(64 << 20, true, Duration.ZERO, 3, 0, 0, Duration.ofSeconds(1));
       return new FileJournal(config, recordings, "ada", fast, JournalMetrics.NONE);
@@ -141,7 +142,8 @@ final class KillTest {
     private static void write(FileJournal journal, String name) {
       for (int n = 0; n < 100_000; n++) {
         String record =
-            "{\"writer\":\"%s\",\"n\":%d,\"text\":\"%s\"}".formatted(name, n, "x".repeat(length(n)));
+            "{\"writer\":\"%s\",\"n\":%d,\"text\":\"%s\"}"
+                .formatted(name, n, "x".repeat(length(n)));
         if (journal.append(Signal.PROXY, List.of(Samples.utf8(record))).join()
             instanceof Delivered) {
           System.out.println(name + " " + n + " .");

@@ -12,7 +12,9 @@ final class LineFeedsTest {
     for (int round = 0; round < 20_000; round++) {
       byte[] bytes = new byte[random.nextInt(40)];
       for (int i = 0; i < bytes.length; i++) {
-        bytes[i] = (byte) (random.nextInt(12) == 0 ? '\n' : random.nextInt(8, 14) | random.nextInt(2) << 7);
+        bytes[i] =
+            (byte)
+                (random.nextInt(12) == 0 ? '\n' : random.nextInt(8, 14) | random.nextInt(2) << 7);
       }
       int to = random.nextInt(bytes.length + 1);
       int from = random.nextInt(to + 1);

@@ -19,7 +19,8 @@ final class Measure {
   private Measure() {}
 
   public static void main(String[] arguments) throws Exception {
-    Path folder = Files.createTempDirectory(Path.of(arguments.length > 0 ? arguments[0] : "."), "measure");
+    Path folder =
+        Files.createTempDirectory(Path.of(arguments.length > 0 ? arguments[0] : "."), "measure");
     for (int round = 0; round < 2; round++) {
       for (int threads : new int[] {1, 8, 64, 512, 4096}) {
         try (FileJournal journal = journal(folder, threads + "-" + round)) {
@@ -51,17 +52,16 @@ final class Measure {
     long began = System.nanoTime();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < threads; i++) {
-        executor.submit(
-            () -> {
-              for (int n; (n = next.getAndIncrement()) < count; ) {
-                long before = System.nanoTime();
-                Outcome outcome = Samples.append(journal, Samples.large(RECORD));
-                if (!(outcome instanceof Outcome.Delivered)) {
-                  throw new IllegalStateException(outcome.toString());
-                }
-                nanos[n] = System.nanoTime() - before;
-              }
-            });
+        executor.submit(() -> {
+          for (int n; (n = next.getAndIncrement()) < count; ) {
+            long before = System.nanoTime();
+            Outcome outcome = Samples.append(journal, Samples.large(RECORD));
+            if (!(outcome instanceof Outcome.Delivered)) {
+              throw new IllegalStateException(outcome.toString());
+            }
+            nanos[n] = System.nanoTime() - before;
+          }
+        });
       }
     }
     double seconds = (System.nanoTime() - began) / 1e9;

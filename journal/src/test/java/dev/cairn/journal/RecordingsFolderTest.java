@@ -78,7 +78,8 @@ final class RecordingsFolderTest {
             JournalConfig.DEFAULT, recordings, "bob", new TestClock(), JournalMetrics.NONE)) {
       journal.start();
       Samples.append(journal, record(2));
-      assertThat(texts(journal)).containsExactly("{\"n\":0}", "{\"torn\":", "{\"n\":1}", "{\"n\":2}");
+      assertThat(texts(journal))
+          .containsExactly("{\"n\":0}", "{\"torn\":", "{\"n\":1}", "{\"n\":2}");
     }
   }
 

@@ -26,8 +26,7 @@ final class RetentionTest {
   private FileJournal journal(int days, long bytes) {
     JournalConfig config =
         new JournalConfig(1 << 20, false, Duration.ZERO, 3, days, bytes, Duration.ofSeconds(1));
-    FileJournal journal =
-        new FileJournal(config, recordings, "ada", clock, JournalMetrics.NONE);
+    FileJournal journal = new FileJournal(config, recordings, "ada", clock, JournalMetrics.NONE);
     journal.start();
     return journal;
   }

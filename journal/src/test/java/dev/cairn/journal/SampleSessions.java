@@ -37,7 +37,10 @@ final class SampleSessions {
 
   private void turn(Journal journal, String system, StringBuilder history) {
     String id = "%016x%016x".formatted(random.nextLong(), random.nextLong());
-    history.append("{\\\"role\\\":\\\"user\\\",\\\"content\\\":\\\"").append(text(3_600)).append("\\\"},");
+    history
+        .append("{\\\"role\\\":\\\"user\\\",\\\"content\\\":\\\"")
+        .append(text(3_600))
+        .append("\\\"},");
     List<byte[]> records = new ArrayList<>();
     records.add(
         Samples.utf8(
@@ -47,17 +50,20 @@ final class SampleSessions {
     for (int at = 0, event = 0; at < reply.length(); at += 14, event++) {
       records.add(Samples.utf8(event(id, event, reply, at)));
     }
-    history.append("{\\\"role\\\":\\\"assistant\\\",\\\"content\\\":\\\"").append(reply).append("\\\"},");
+    history
+        .append("{\\\"role\\\":\\\"assistant\\\",\\\"content\\\":\\\"")
+        .append(reply)
+        .append("\\\"},");
     records.add(Samples.utf8("{\"exchange_id\":\"%s\",\"kind\":\"exchange\"}".formatted(id)));
     Samples.append(journal, records.toArray(byte[][]::new));
   }
 
   private String event(String id, int event, String reply, int at) {
     return """
-        {"exchange_id":"%s","kind":"stream_event","t_ms":%d,"event":"content_block_delta",\
-        "data":"{\\"type\\":\\"content_block_delta\\",\\"index\\":0,\\"delta\\":{\\"type\\":\
-        \\"text_delta\\",\\"text\\":\\"%s\\"}}"}\
-        """
+    {"exchange_id":"%s","kind":"stream_event","t_ms":%d,"event":"content_block_delta",\
+    "data":"{\\"type\\":\\"content_block_delta\\",\\"index\\":0,\\"delta\\":{\\"type\\":\
+    \\"text_delta\\",\\"text\\":\\"%s\\"}}"}\
+    """
         .formatted(
             id,
             400 + 20 * event + random.nextInt(9),

@@ -2,30 +2,28 @@ package dev.cairn.kernel;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One object of the configuration tree, read key by key. What is missing gets its default; what is
  * wrong becomes a {@link Problem} and gets its default too, so that all problems of a file are
- * found in one reading. {@link #finish()} reports the keys that nobody asked for.
+ * found in one reading. {@link #finish()} reports the keys that nobody asked for; {@link
+ * #resolved()} tells what holds now.
  */
 public final class Section {
-  private static final Pattern DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})(B|KiB|MiB|GiB)?");
-
   private final String path;
   private final Map<String, ?> values;
   private final List<Problem> problems;
-  private final Set<String> asked = new HashSet<>();
+  private final Set<String> asked = new LinkedHashSet<>();
+  private final SequencedMap<String, Object> resolved = new LinkedHashMap<>();
 
   private Section(String path, Map<String, ?> values, List<Problem> problems) {
     this.path = path;
@@ -73,37 +71,39 @@ public final class Section {
   /** A non-empty text. */
   public String text(String key, String otherwise) {
     String value = optionalText(key);
-    return value == null ? otherwise : value;
+    return value == null ? kept(key, otherwise, otherwise) : value;
   }
 
   /** A non-empty text, or null where there is none. */
   public @Nullable String optionalText(String key) {
-    return typed(
-        key, "a non-empty string", value -> value instanceof String s && !s.isBlank() ? s : null);
+    return optionalText(key, value -> !value.isBlank(), "a non-empty string");
   }
 
   /** A text that satisfies a rule, or null where there is none. */
   public @Nullable String optionalText(String key, Predicate<String> valid, String rule) {
-    return typed(key, rule, value -> value instanceof String s && valid.test(s) ? s : null);
+    String text = typed(key, rule, v -> v instanceof String s && valid.test(s) ? s : null);
+    return text == null ? null : kept(key, text, text);
   }
 
   /** One of the named choices. */
   public String choice(String key, String otherwise, List<String> choices) {
     String rule = "one of " + String.join(", ", choices);
     String value = optionalText(key, choices::contains, rule);
-    return value == null ? otherwise : value;
+    return value == null ? kept(key, otherwise, otherwise) : value;
   }
 
   public boolean flag(String key, boolean otherwise) {
-    Boolean value = typed(key, "true or false", v -> v instanceof Boolean b ? b : null);
-    return value == null ? otherwise : value;
+    Boolean read = typed(key, "true or false", v -> v instanceof Boolean b ? b : null);
+    boolean value = read == null ? otherwise : read;
+    return kept(key, value, value);
   }
 
   /** A whole number from {@code least} to {@code most}. */
   public long integer(String key, long otherwise, long least, long most) {
     String rule = "a whole number from " + least + " to " + most;
-    Long value = typed(key, rule, v -> v instanceof Number n ? whole(n, least, most) : null);
-    return value == null ? otherwise : value;
+    Long read = typed(key, rule, v -> v instanceof Number n ? whole(n, least, most) : null);
+    long value = read == null ? otherwise : read;
+    return kept(key, value, value);
   }
 
   private static @Nullable Long whole(Number number, long least, long most) {
@@ -115,58 +115,32 @@ public final class Section {
 
   /** An address to listen on. */
   public HostPort address(String key, HostPort otherwise) {
-    HostPort value =
+    HostPort read =
         typed(key, "host:port", v -> v instanceof String s ? HostPort.parse(s).orElse(null) : null);
-    return value == null ? otherwise : value;
+    HostPort value = read == null ? otherwise : read;
+    return kept(key, value.toString(), value);
   }
 
   /** A time such as {@code "250ms"}, {@code "30s"}, {@code "2h"}, {@code "14d"}. */
   public Duration duration(String key, Duration otherwise) {
-    Duration value =
-        typed(key, "a duration such as 250ms, 30s, 5m, 2h or 14d", Section::asDuration);
-    return value == null ? otherwise : value;
-  }
-
-  private static @Nullable Duration asDuration(Object value) {
-    Matcher matcher = DURATION.matcher(value instanceof String s ? s : "");
-    if (!matcher.matches()) {
-      return null;
-    }
-    long count = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(count);
-      case "s" -> Duration.ofSeconds(count);
-      case "m" -> Duration.ofMinutes(count);
-      case "h" -> Duration.ofHours(count);
-      default -> Duration.ofDays(count);
-    };
+    Duration read =
+        typed(key, "a duration such as 250ms, 30s, 5m, 2h or 14d", Quantities::asDuration);
+    Duration value = read == null ? otherwise : read;
+    return kept(key, Quantities.text(value), value);
   }
 
   /** A number of bytes such as {@code 4096}, {@code "64KiB"}, {@code "32MiB"}, {@code "2GiB"}. */
   public long bytes(String key, long otherwise) {
-    Long value = typed(key, "a size such as 4096, 64KiB, 32MiB or 2GiB", Section::asBytes);
-    return value == null ? otherwise : value;
-  }
-
-  private static @Nullable Long asBytes(Object value) {
-    Matcher matcher = SIZE.matcher(value.toString());
-    if (!matcher.matches() || !(value instanceof String || value instanceof Number)) {
-      return null;
-    }
-    long count = Long.parseLong(matcher.group(1));
-    String unit = matcher.group(2) == null ? "B" : matcher.group(2);
-    return switch (unit.charAt(0)) {
-      case 'K' -> count << 10;
-      case 'M' -> count << 20;
-      case 'G' -> count << 30;
-      default -> count;
-    };
+    Long read = typed(key, "a size such as 4096, 64KiB, 32MiB or 2GiB", Quantities::asBytes);
+    long value = read == null ? otherwise : read;
+    return kept(key, Quantities.text(value), value);
   }
 
   /** A list of non-empty texts. */
   public List<String> texts(String key, List<String> otherwise) {
-    List<String> value = typed(key, "a list of non-empty strings", Section::asTexts);
-    return value == null ? otherwise : value;
+    List<String> read = typed(key, "a list of non-empty strings", Section::asTexts);
+    List<String> value = read == null ? otherwise : read;
+    return kept(key, value, value);
   }
 
   private static @Nullable List<String> asTexts(Object value) {
@@ -186,7 +160,8 @@ public final class Section {
   /** The object under a key; an empty one where there is none. */
   public Section section(String key) {
     Map<String, ?> value = typed(key, "an object", Section::asObject);
-    return new Section(where(key), value == null ? Map.of() : value, problems);
+    Section section = new Section(where(key), value == null ? Map.of() : value, problems);
+    return kept(key, section.resolved, section);
   }
 
   /** The objects of a list under a key. */
@@ -202,7 +177,7 @@ public final class Section {
         sections.add(new Section(place, value, problems));
       }
     }
-    return sections;
+    return kept(key, sections.stream().map(section -> section.resolved).toList(), sections);
   }
 
   @SuppressWarnings("unchecked") // JSON objects have text keys
@@ -220,12 +195,20 @@ public final class Section {
   }
 
   private String nearest(String key) {
-    String lower = key.toLowerCase(Locale.ROOT).replace("-", "_");
-    return asked.stream()
-        .filter(known -> known.startsWith(lower) || lower.startsWith(known))
-        .findFirst()
-        .map(known -> "; did you mean " + known + "?")
-        .orElse("");
+    return Spelling.nearest(key, asked).map(known -> "; did you mean " + known + "?").orElse("");
+  }
+
+  /**
+   * What holds: each key that was asked for and has a value, given or by default, as JSON values;
+   * it grows with every reading.
+   */
+  public SequencedMap<String, Object> resolved() {
+    return resolved;
+  }
+
+  private <T> T kept(String key, Object shown, T value) {
+    resolved.put(key, shown);
+    return value;
   }
 
   private @Nullable Object raw(String key) {

@@ -3,6 +3,7 @@ package dev.cairn.testing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +22,15 @@ final class Json {
 
   static String text(Object value) {
     return JsonMapper.shared().writeValueAsString(value);
+  }
+
+  /** A tree, or null when the text is not JSON. */
+  static @Nullable JsonNode parsed(String text) {
+    try {
+      return tree(text);
+    } catch (JacksonException malformed) {
+      return null;
+    }
   }
 
   static JsonNode tree(String text) {

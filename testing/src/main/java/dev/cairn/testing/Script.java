@@ -1,12 +1,19 @@
 package dev.cairn.testing;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Decides what a scripted model does. */
 @FunctionalInterface
 public interface Script {
   /** The turn for a request. */
   Turn turn(Asked asked);
+
+  /** This script, after the first requests have failed. */
+  default Script failingFirst(int times, Step.Fail failure) {
+    AtomicInteger left = new AtomicInteger(times);
+    return asked -> left.getAndDecrement() > 0 ? Turn.of(failure) : turn(asked);
+  }
 
   /** The first scene whose words the conversation contains; without one, a polite nothing. */
   static Script of(Scene... scenes) {

@@ -1,6 +1,8 @@
 package dev.cairn.testing;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Ready scripts. */
 public final class Scripts {
@@ -29,5 +31,20 @@ public final class Scripts {
             Turn.of(new Step.Say(TOOL_CALL_ANSWER))
                 .costing(new Tokens(7, 1565, 96, 0, 14, 0))
                 .paced(Duration.ofMillis(2))));
+  }
+
+  /** Answers the sessions of {@link DemoAgents}; one is turned away once before it is served. */
+  public static Script demo() {
+    Map<String, Script> scripts =
+        DemoSessions.all().stream()
+            .collect(Collectors.toMap(DemoSession::firstWords, DemoSession::script));
+    Script otherwise = Script.of();
+    return asked ->
+        scripts.keySet().stream()
+            .filter(asked::contains)
+            .findFirst()
+            .map(scripts::get)
+            .orElse(otherwise)
+            .turn(asked);
   }
 }

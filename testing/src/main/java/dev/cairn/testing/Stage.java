@@ -11,17 +11,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import tools.jackson.databind.JsonNode;
 
 /** Plays the script to clients of one dialect over plain HTTP. */
 record Stage(Script script, Ids ids, Ledger ledger) {
   /** Answers one request. */
   void play(Dialect dialect, HttpCall call) throws IOException, InterruptedException {
     String body = new String(call.body(), StandardCharsets.UTF_8);
-    Asked asked = Conversation.read(dialect, Json.tree(body), headers(call));
-    var received = new Ledger.Received(Instant.now(), call.path(), body, asked);
+    JsonNode tree = Json.parsed(body);
+    if (tree == null) {
+      String message = "The request body is not valid JSON.";
+      var invalid = new Step.Fail(400, "invalid_request_error", message, Map.of());
+      json(call, 400, Voice.of(dialect).failure(invalid, ids.next("req_")), false);
+      return;
+    }
+    Asked asked = Conversation.read(dialect, tree, headers(call));
+    perform(call, new Ledger.Received(Instant.now(), call.path(), body, asked));
+  }
+
+  private void perform(HttpCall call, Ledger.Received received)
+      throws IOException, InterruptedException {
+    Asked asked = received.asked();
     Turn turn = SideCalls.turn(script, asked);
     Reply reply = Reply.of(asked, turn, ids);
-    Voice voice = Voice.of(dialect);
+    Voice voice = Voice.of(asked.dialect());
     voice.headers(reply.requestId()).forEach(call::replyHeader);
     if (turn.steps().getFirst() instanceof Step.Fail fail) {
       fail.headers().forEach(call::replyHeader);

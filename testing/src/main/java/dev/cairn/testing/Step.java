@@ -22,7 +22,30 @@ public sealed interface Step {
 
   /** Answers with an error status instead; must be the first step. */
   record Fail(int status, String type, String message, Map<String, String> headers)
-      implements Step {}
+      implements Step {
+    public Fail {
+      headers = Map.copyOf(headers);
+    }
+
+    /** A request too many; try again after some seconds. */
+    public static Fail rateLimited(int retryAfterSeconds) {
+      return new Fail(
+          429,
+          "rate_limit_error",
+          "This request would exceed the rate limit.",
+          Map.of("retry-after", Integer.toString(retryAfterSeconds)));
+    }
+
+    /** Anthropic's way to say that it is too busy. */
+    public static Fail overloaded() {
+      return new Fail(529, "overloaded_error", "Overloaded", Map.of());
+    }
+
+    /** A defect of the provider. */
+    public static Fail internal() {
+      return new Fail(500, "api_error", "Internal server error", Map.of());
+    }
+  }
 
   /** Reports an error in the middle of the stream and ends it. */
   record ErrorEvent(String type, String message) implements Step {}

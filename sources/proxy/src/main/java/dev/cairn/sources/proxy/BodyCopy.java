@@ -43,6 +43,11 @@ final class BodyCopy {
     }
   }
 
+  /** Bytes passed that need no copy. */
+  void passed(long bytes) {
+    wire += bytes;
+  }
+
   void end() {
     if (!stopped) {
       stop();

@@ -63,6 +63,11 @@ final class Exchange implements RecordQueue.Owner {
     }
   }
 
+  /** The request was longer than what was given. */
+  void requestCut() {
+    request.body().broken();
+  }
+
   /** The request is complete. */
   void requestComplete() {
     if (!silent && !requestRecorded) {
@@ -134,6 +139,13 @@ final class Exchange implements RecordQueue.Owner {
   void responseBytes(byte[] bytes) {
     if (!silent && response != null) {
       response.accept(bytes);
+    }
+  }
+
+  /** Bytes of the response passed that are recorded as events. */
+  void responsePassed(int bytes) {
+    if (response != null) {
+      response.passed(bytes);
     }
   }
 
@@ -247,8 +259,8 @@ final class Exchange implements RecordQueue.Owner {
 
     @Override
     public void lost() {
-      lost++;
-      recorder.counters().lostRecords.increment();
+      Exchange.this.lost();
+      recorder.queue().lost(Exchange.this, RecordQueue.FULL);
     }
 
     @Override

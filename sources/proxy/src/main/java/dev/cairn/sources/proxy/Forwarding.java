@@ -187,8 +187,9 @@ final class Forwarding implements EventLoop.Open {
 
   private void copyResponseHead(HttpClientResponse response) {
     reply.setStatusCode(response.statusCode());
-    if (response.statusMessage() != null) {
-      reply.setStatusMessage(response.statusMessage());
+    String reason = response.statusMessage();
+    if (reason != null && !reason.equals(reply.getStatusMessage())) {
+      reply.setStatusMessage(reason);
     }
     MultiMap headers = response.headers();
     HopByHop hopByHop = HopByHop.of(headers.getAll(HttpHeaders.CONNECTION));
@@ -202,6 +203,8 @@ final class Forwarding implements EventLoop.Open {
       responseLength = bodiless(response) ? 0 : Long.parseLong(length);
     } else if (bodiless(response)) {
       responseLength = 0;
+      // Vert.x leaves this header out again, and then adds no length of its own.
+      reply.setChunked(response.statusCode() != 204);
     } else if (client.version() == HttpVersion.HTTP_1_1) {
       reply.setChunked(true);
     } else if (client.version() == HttpVersion.HTTP_1_0) {

@@ -42,8 +42,10 @@ record ProxyLoop(
     reply.setStatusCode(error.status());
     error.headers().forEach(header -> reply.headers().add(header.getKey(), header.getValue()));
     reply.end(Buffer.buffer(error.body()));
-    client.handler(_ -> {});
-    client.endHandler(_ -> {});
-    client.resume();
+    if (!client.isEnded()) {
+      client.handler(_ -> {});
+      client.endHandler(_ -> {});
+      client.resume();
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.cairn.trail.Journal;
 import dev.cairn.trail.Source;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,7 +29,7 @@ public final class ProxySource implements Source {
   private static final Duration CHECKPOINT = Duration.ofSeconds(2);
   private static final Duration BEYOND_DRAIN = Duration.ofSeconds(10);
 
-  /** Listeners that share a free port have a number below zero of their own in Vert.x. */
+  /** Listeners of one Vert.x share a free port by a number that is theirs alone. */
   private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
   private final Vertx vertx;
@@ -97,10 +98,13 @@ public final class ProxySource implements Source {
 
   private void listen() {
     HostPort asked = parts.config().listen();
-    int port = asked.port() == 0 ? -1 - FREE_PORTS.incrementAndGet() % 60_000 : asked.port();
+    SocketAddress shared =
+        asked.port() == 0
+            ? SocketAddress.sharedRandomPort(FREE_PORTS.incrementAndGet(), asked.host())
+            : SocketAddress.inetSocketAddress(asked.port(), asked.host());
     int actual = asked.port();
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-      ProxyVerticle verticle = new ProxyVerticle(parts, port);
+      ProxyVerticle verticle = new ProxyVerticle(parts, shared);
       deployments.add(await(vertx.deployVerticle(verticle), CHECKPOINT.plus(BEYOND_DRAIN)));
       actual = verticle.actualPort();
     }

@@ -7,6 +7,7 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -18,19 +19,16 @@ final class ProxyVerticle extends VerticleBase {
   private static final int CONNECTION_WINDOW = 32 << 20;
 
   private final ProxyParts parts;
-  private final int port;
+  private final SocketAddress address;
   private EventLoop events;
   private UpstreamClients clients;
   private RecordQueue queue;
   private HttpServer server;
 
-  /**
-   * @param port the port to listen on, below zero for a free one that all loops share
-   */
   @SuppressWarnings("NullAway.Init") // made on the event loop, in start
-  ProxyVerticle(ProxyParts parts, int port) {
+  ProxyVerticle(ProxyParts parts, SocketAddress address) {
     this.parts = parts;
-    this.port = port;
+    this.address = address;
   }
 
   @Override
@@ -53,15 +51,13 @@ final class ProxyVerticle extends VerticleBase {
     vertx.setPeriodic(CHECK.toMillis(), _ -> events.checkTimes());
     server = vertx.createHttpServer(options());
     Requests requests = new Requests(loop, new LocalEndpoints(parts.sessions()));
-    return server.requestHandler(requests).listen();
+    return server.requestHandler(requests).listen(address);
   }
 
   private HttpServerOptions options() {
     ProxyConfig config = parts.config();
     HttpServerOptions options =
         new HttpServerOptions()
-            .setHost(config.listen().host())
-            .setPort(port)
             .setTcpNoDelay(true)
             .setMaxHeaderSize(config.limits().head())
             .setMaxInitialLineLength(config.limits().head())

@@ -36,6 +36,9 @@ final class RecordQueue {
 
   private record Entry(byte[] line, @Nullable Owner owner, boolean closing) {}
 
+  /** Why a record is lost that finds no room. */
+  static final String FULL = "the recording buffer is full";
+
   private static final Duration LEAST_WAIT = Duration.ofMillis(10);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -74,7 +77,7 @@ final class RecordQueue {
   /** Takes a record, or tells that there is no room for it and remembers the loss. */
   boolean offer(byte[] record, @Nullable Owner owner, boolean closing) {
     if (!buffer.reserve(record.length, closing)) {
-      lost(owner, "the recording buffer is full");
+      lost(owner, FULL);
       return false;
     }
     waiting.add(new Entry(record, owner, closing));
@@ -176,7 +179,8 @@ final class RecordQueue {
     endWhenDone();
   }
 
-  private void lost(@Nullable Owner owner, String reason) {
+  /** Remembers a record, or what would have become one, as lost. */
+  void lost(@Nullable Owner owner, String reason) {
     losses.add(owner == null ? null : owner.id(), reason);
     counters.lostRecords.increment();
     metrics.recordsLost(1);

@@ -6,13 +6,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where requests say which session they belong to. */
 final class SessionId {
   private static final List<String> HEADERS =
       List.of("x-claude-code-session-id", "session-id", "session_id");
+
+  /** Reads a value and leaves what follows it alone. */
+  private static final ObjectReader PART =
+      JsonMapper.shared().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private SessionId() {}
 
@@ -36,7 +42,7 @@ final class SessionId {
         boolean metadata = parser.currentName().equals("metadata");
         parser.nextToken();
         if (metadata) {
-          return ofMetadata(JsonMapper.shared().readTree(parser));
+          return ofMetadata(PART.readTree(parser));
         }
         parser.skipChildren();
       }

@@ -53,7 +53,7 @@ final class TransparencyTest {
   @Test
   void request_sizedBody_arrivesByteForByte() throws Exception {
     String request =
-        "POST /v1/messages?beta=true&q=b%20c+d%2Fe HTTP/1.1\r\n"
+        "POST /v1/messages?beta=true&q=b%%20c+d%%2Fe HTTP/1.1\r\n"
             + "X-First: 1\r\nHost: %s\r\nx-Mixed-CASE: a\r\nX-Dup: one\r\nx-dup: two\r\n"
             + "Content-Type: application/json\r\nContent-Length: 7\r\nAccept-Encoding: gzip, br\r\n\r\n{\"a\":1}";
     String response =
@@ -121,6 +121,8 @@ final class TransparencyTest {
           wire.send("HTTP/1.1 204 No Content\r\nX: y\r\n\r\n");
           received.add(wire.head());
           wire.send("HTTP/1.1 304 Not Modified\r\nETag: \"1\"\r\n\r\n");
+          received.add(wire.head());
+          wire.send("HTTP/1.1 200 OK\r\nX: y\r\nTransfer-Encoding: chunked\r\n\r\n");
           wire.readByte();
         });
     try (Wire client = Wire.connect(proxy.port())) {
@@ -131,6 +133,8 @@ final class TransparencyTest {
       assertThat(client.head()).isEqualTo("HTTP/1.1 204 No Content\r\nX: y\r\n\r\n");
       client.send("GET /v1/x HTTP/1.1\r\nHost: me\r\n\r\n");
       assertThat(client.head()).isEqualTo("HTTP/1.1 304 Not Modified\r\nETag: \"1\"\r\n\r\n");
+      client.send("HEAD /v1/x HTTP/1.1\r\nHost: me\r\n\r\n");
+      assertThat(client.head()).isEqualTo("HTTP/1.1 200 OK\r\nX: y\r\n\r\n");
     }
   }
 

@@ -63,7 +63,7 @@ final class AnthropicStream {
     }
     ArrayNode content = JsonNodeFactory.instance.arrayNode();
     blocks.values().forEach(block -> content.add(block.whole()));
-    return message.<ObjectNode>set("content", content).set("usage", usage);
+    return message.set("content", content).set("usage", usage);
   }
 
   @Nullable String stopReason() {

@@ -1,6 +1,7 @@
 package dev.cairn.sources.proxy.projection;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -140,7 +141,7 @@ final class CanonicalJson {
       out.append('0');
       return;
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+    BigDecimal shortest = shortest(Math.abs(value));
     String digits = shortest.unscaledValue().toString();
     int point = digits.length() - shortest.scale();
     out.append(value < 0 ? "-" : "");
@@ -153,6 +154,16 @@ final class CanonicalJson {
     } else {
       out.append("0.").repeat('0', -point).append(digits);
     }
+  }
+
+  /** Java writes at least two digits, also where one tells the number. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    if (decimal.precision() != 2) {
+      return decimal;
+    }
+    BigDecimal one = decimal.round(new MathContext(1));
+    return one.doubleValue() == value ? one.stripTrailingZeros() : decimal;
   }
 
   private static void exponent(String digits, int exponent, StringBuilder out) {

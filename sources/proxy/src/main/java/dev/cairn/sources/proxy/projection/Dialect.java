@@ -43,7 +43,7 @@ sealed interface Dialect permits AnthropicMessages, OpenAiResponses, OpenAiChat 
   /** The messages of a request. */
   Script script(JsonNode asked);
 
-  /** What the first message says, as sent; missing where there is none. */
+  /** What a person opened the conversation with, as sent; missing where it is not there. */
   JsonNode opening(JsonNode asked);
 
   /** Keys of the body that tell how the model was to answer. */

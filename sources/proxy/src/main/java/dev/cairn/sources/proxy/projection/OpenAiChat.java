@@ -36,7 +36,7 @@ final class OpenAiChat implements Dialect {
 
   @Override
   public JsonNode opening(JsonNode asked) {
-    return asked.path("messages").path(0).path("content");
+    return Session.opening(asked.path("messages"));
   }
 
   @Override

@@ -50,7 +50,7 @@ final class OpenAiResponses implements Dialect {
   @Override
   public JsonNode opening(JsonNode asked) {
     JsonNode input = asked.path("input");
-    return input.isArray() ? input.path(0).path("content") : input;
+    return input.isArray() ? Session.opening(input) : input;
   }
 
   @Override
@@ -85,7 +85,9 @@ final class OpenAiResponses implements Dialect {
   private static String continued(JsonNode asked) {
     String before = Json.text(asked, "previous_response_id");
     JsonNode first = asked.path("input").path(0);
-    boolean opens = OpenAiItems.isTools(first) || OpenAiItems.role(first).equals("system");
+    boolean opens =
+        OpenAiItems.isTools(first)
+            || (first.isObject() && OpenAiItems.role(first).equals("system"));
     return before == null || opens ? "" : before;
   }
 

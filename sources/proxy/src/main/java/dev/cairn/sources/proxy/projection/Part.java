@@ -60,10 +60,6 @@ record Part(
     }
   }
 
-  static Part text(String providerType, String text, Original original, int place) {
-    return new Part("text", providerType, text, null, null, null, original, place);
-  }
-
   static Part tool(
       String type,
       String providerType,

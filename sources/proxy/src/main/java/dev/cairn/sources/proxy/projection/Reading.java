@@ -22,7 +22,7 @@ record Reading(
     Keys keys,
     @Nullable String provider) {
 
-  /** What the first message says; missing where it is not known. */
+  /** What a person opened the conversation with; missing where it is not known. */
   JsonNode opening() {
     return dialect == null ? MissingNode.getInstance() : dialect.opening(asked);
   }

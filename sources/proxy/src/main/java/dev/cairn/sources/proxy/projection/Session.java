@@ -31,7 +31,23 @@ final class Session {
     }
     String old = Json.text(asked.path("metadata"), "user_id");
     Matcher matcher = OLD_USER_ID.matcher(old == null ? "" : old);
-    return matcher.matches() ? matcher.group(1) : Json.firstText(asked, "prompt_cache_key");
+    return matcher.matches() ? matcher.group(1) : ofOpenAi(asked.path("conversation"));
+  }
+
+  /** The Responses API keeps conversations under an id of its own, where a client wants it. */
+  private static @Nullable String ofOpenAi(JsonNode conversation) {
+    String id = Json.text(conversation);
+    return id == null ? Json.firstText(conversation, "id") : id;
+  }
+
+  /** What the first message of a person says; instructions are the same in many conversations. */
+  static JsonNode opening(JsonNode messages) {
+    for (JsonNode message : messages.values()) {
+      if ("user".equals(Json.text(message, "role"))) {
+        return message.path("content");
+      }
+    }
+    return messages.path(0).path("content");
   }
 
   /** A name made of how the conversation opens, or of the exchange where it does not say. */
@@ -39,9 +55,12 @@ final class Session {
     return Digest.of(opening.isMissingNode() ? exchangeId : CanonicalJson.of(opening));
   }
 
-  /** {@code conversation_id} of Collectivus, which never looked at headers. */
-  static String conversation(JsonNode asked, JsonNode opening, String exchangeId) {
+  /**
+   * {@code conversation_id} of Collectivus, which looked at no header and at every first message.
+   */
+  static String conversation(JsonNode asked, String exchangeId) {
     String session = Json.firstText(userId(asked), "session_id");
-    return session == null ? derived(opening, exchangeId) : session;
+    JsonNode first = asked.path("messages").path(0).path("content");
+    return session == null ? derived(first, exchangeId) : session;
   }
 }

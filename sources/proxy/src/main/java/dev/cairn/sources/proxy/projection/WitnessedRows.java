@@ -67,8 +67,7 @@ final class WitnessedRows {
     String session = String.valueOf(exchange.text("session_id"));
     return reading.dialect() instanceof OpenAiResponses
         ? session
-        : Session.conversation(
-            reading.asked(), reading.opening(), String.valueOf(exchange.text("exchange_id")));
+        : Session.conversation(reading.asked(), String.valueOf(exchange.text("exchange_id")));
   }
 
   /** The messages after the last assistant message of the request, and the reply. */
@@ -130,26 +129,27 @@ final class WitnessedRows {
       parts = List.of(empty());
     }
     Message message = Cut.assistantOf(parts);
-    String id = reply.id();
-    String key = id == null ? "x-" + exchange.text("exchange_id") : id;
     String alias = reading.keys().aliasOfReply(reply.parts());
     for (int number = 0; number < parts.size(); number++) {
-      StringBuilder more = attributes.of(parts.get(number));
+      Part part = parts.get(number);
+      StringBuilder more = attributes.of(part);
       if (number == parts.size() - 1) {
         Attributes.end(more, reply.stopReason(), answer.failure());
       }
-      Row row = row(message, parts.get(number), number);
-      row.set("message_key", key)
-          .set("alias", alias)
-          .set("ts", exchange.value("ts_end"))
-          .set("provider_message_id", id)
-          .set("stop_reason", reply.stopReason())
-          .set("attributes", more.append('}').toString());
-      if (reply.model() != null) {
-        row.set("model", reply.model());
-      }
+      Row row = said(row(message, part, number), reply).set("alias", alias);
+      row.set("attributes", more.append('}').toString());
       rows.add((number == 0 ? reply.usage() : Usage.NOT_RECORDED).into(row));
     }
+  }
+
+  private Row said(Row row, Reply reply) {
+    String id = reply.id();
+    String model = reply.model();
+    return row.set("message_key", id == null ? "x-" + exchange.text("exchange_id") : id)
+        .set("ts", exchange.value("ts_end"))
+        .set("provider_message_id", id)
+        .set("stop_reason", reply.stopReason())
+        .set("model", model == null ? row.value("model") : model);
   }
 
   private Part empty() {

@@ -1,0 +1,104 @@
+package dev.cairn.lake;
+
+import dev.cairn.model.Column;
+import dev.cairn.model.ColumnType;
+import dev.cairn.model.Dataset;
+import dev.cairn.model.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** Writes rows as micro-files, one for each dataset. For one thread. */
+final class MicroWriter {
+  private final DuckDBConnection connection;
+  private final Path folder;
+
+  MicroWriter(DuckDBConnection connection, Path folder) {
+    this.connection = connection;
+    this.folder = folder;
+  }
+
+  /** Writes all rows or leaves no file. */
+  Map<Dataset, LakeFile> write(Map<Dataset, List<Row>> rows) throws SQLException, IOException {
+    Map<Dataset, LakeFile> files = new HashMap<>();
+    try {
+      for (Map.Entry<Dataset, List<Row>> entry : rows.entrySet()) {
+        files.put(entry.getKey(), write(entry.getKey(), entry.getValue()));
+      }
+      return files;
+    } catch (SQLException failure) {
+      for (LakeFile file : files.values()) {
+        Files.deleteIfExists(file.path());
+      }
+      throw failure;
+    }
+  }
+
+  private LakeFile write(Dataset dataset, List<Row> rows) throws SQLException {
+    String table = dataset.name() + "_waiting";
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE OR REPLACE TABLE " + table + "(" + definition(dataset) + ")");
+      long bytes = append(table, dataset, rows);
+      ParquetCopy.Written written =
+          ParquetCopy.write(
+              connection,
+              dataset,
+              "SELECT * FROM " + table,
+              folder.resolve(dataset.name() + "-" + UUID.randomUUID() + ".parquet"),
+              ParquetCopy.Compression.QUICK);
+      statement.execute("DROP TABLE " + table);
+      return new LakeFile(
+          written.path(),
+          written.rows(),
+          bytes,
+          Statistics.sessions(
+              dataset, written.metrics().lowerBounds(), written.metrics().upperBounds()),
+          null);
+    }
+  }
+
+  private static String definition(Dataset dataset) {
+    return dataset.columns().stream()
+        .map(column -> column.name() + " " + SqlTypes.of(column.type()))
+        .collect(Collectors.joining(","));
+  }
+
+  private long append(String table, Dataset dataset, List<Row> rows) throws SQLException {
+    long bytes = 0;
+    List<Column> columns = dataset.columns();
+    try (DuckDBAppender appender = connection.createAppender("main", table)) {
+      for (Row row : rows) {
+        appender.beginRow();
+        for (int i = 0; i < columns.size(); i++) {
+          append(appender, columns.get(i).type(), row.cell(i));
+        }
+        appender.endRow();
+        bytes += RowSize.of(row);
+      }
+    }
+    return bytes;
+  }
+
+  private static void append(DuckDBAppender appender, ColumnType type, @Nullable Object cell)
+      throws SQLException {
+    switch (cell) {
+      case null -> appender.appendNull();
+      case String text -> appender.append(text);
+      case Double number -> appender.append(number.doubleValue());
+      case Boolean flag -> appender.append(flag.booleanValue());
+      case Long number when type == ColumnType.TIMESTAMP -> appender.appendEpochMicros(number);
+      case Long number -> appender.append(number.longValue());
+      default -> throw new IllegalArgumentException("no column holds a " + cell.getClass());
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.cairn.lake;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection with temporary views, which no other connection sees. Views of an earlier question
+ * may stay: those that a statement names are always made for its own snapshot and workspace.
+ */
+final class QuerySeat implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(QuerySeat.class);
+
+  private final DuckDBConnection connection;
+  private final Map<String, Made> made = new HashMap<>();
+  private long limit = -1;
+
+  /** What a view was made for. */
+  private record Made(long version, String workspace, String variant) {}
+
+  QuerySeat(DuckDBConnection connection) throws SQLException {
+    this.connection = connection;
+    connection.setAutoCommit(false);
+  }
+
+  DuckDBConnection connection() {
+    return connection;
+  }
+
+  /** Makes the views that the statement names, unless they stand already. */
+  void prepare(Views views, Snapshot snapshot, String workspace, Checked question)
+      throws SQLException {
+    List<String> creating = new ArrayList<>();
+    StoredRows rows = new StoredRows(snapshot, workspace);
+    for (String name : question.tables()) {
+      View view = views.named(name);
+      Made wanted = new Made(snapshot.version(), workspace, view.variant(question));
+      if (!wanted.equals(made.put(name, wanted))) {
+        creating.add(
+            "CREATE OR REPLACE TEMP VIEW \"" + name + "\" AS " + view.select(rows, question));
+      }
+    }
+    if (!creating.isEmpty()) {
+      create(creating);
+    }
+  }
+
+  private void create(List<String> statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      made.clear();
+      throw e;
+    }
+  }
+
+  /** Bounds every statement from now on. */
+  void limit(Duration time) throws SQLException {
+    long milliseconds = Math.max(1, time.toMillis());
+    if (milliseconds != limit) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET max_execution_time = " + milliseconds);
+      }
+      connection.commit();
+      limit = milliseconds;
+    }
+  }
+
+  /** Ends what the last question began. */
+  void finish() throws SQLException {
+    connection.rollback();
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.warn("A connection of the query engine did not close: {}", e.getMessage());
+    }
+  }
+}

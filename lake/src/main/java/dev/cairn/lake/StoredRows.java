@@ -1,0 +1,63 @@
+package dev.cairn.lake;
+
+import dev.cairn.model.Column;
+import dev.cairn.model.Dataset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The living rows of one workspace in one snapshot, as SELECTs. */
+final class StoredRows {
+  private static final String ROW_ID = "row_id";
+
+  private final Snapshot snapshot;
+  private final String workspace;
+
+  StoredRows(Snapshot snapshot, String workspace) {
+    this.snapshot = snapshot;
+    this.workspace = workspace;
+  }
+
+  /** Whether a column is for questions; row ids are the lake's own affair. */
+  static boolean visible(Column column) {
+    return !column.name().equals(ROW_ID);
+  }
+
+  /** All visible columns of a dataset. */
+  String select(Dataset dataset) {
+    List<Path> files = snapshot.files(dataset);
+    if (files.isEmpty()) {
+      return "SELECT " + columns(dataset, true) + " WHERE false";
+    }
+    return "SELECT "
+        + columns(dataset, false)
+        + " FROM "
+        + SqlTypes.scan(dataset, files)
+        + " WHERE workspace = "
+        + SqlTypes.text(workspace)
+        + living(dataset);
+  }
+
+  private static String columns(Dataset dataset, boolean empty) {
+    return dataset.columns().stream()
+        .filter(StoredRows::visible)
+        .map(c -> empty ? "NULL::" + SqlTypes.of(c.type()) + " AS " + name(c) : name(c))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String name(Column column) {
+    return "\"" + column.name() + "\"";
+  }
+
+  /** Leaves out replaced rows; costs nothing while there are none. */
+  private String living(Dataset dataset) {
+    Set<Long> dead = snapshot.dead(dataset);
+    if (dead.isEmpty()) {
+      return "";
+    }
+    return dead.stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining(",", " AND " + ROW_ID + " NOT IN (", ")"));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.cairn.server;
+
+import dev.cairn.http.HttpConfig;
+import dev.cairn.journal.JournalConfig;
+import dev.cairn.kernel.Problem;
+import dev.cairn.lake.LakeConfig;
+import dev.cairn.lake.QueryConfig;
+import dev.cairn.sources.proxy.ProxyConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that a configuration can say, checked and with all defaults filled in.
+ *
+ * @param home the data folder, absolute
+ * @param gatewayId under which name this machine records
+ * @param machine the name of the host
+ * @param recordings the folder of the journal, absolute
+ * @param proxy how the proxy behaves; empty when it is off
+ * @param http how everything else over HTTP behaves
+ * @param journal how records are kept
+ * @param lake how tables are kept
+ * @param query what questions may take
+ * @param log what is logged
+ * @param warnings what a person should know of it
+ * @param resolvedJson all of it as a file could say it, secrets masked
+ */
+public record Configuration(
+    Path home,
+    String gatewayId,
+    String machine,
+    Path recordings,
+    Optional<ProxyConfig> proxy,
+    HttpConfig http,
+    JournalConfig journal,
+    LakeConfig lake,
+    QueryConfig query,
+    LogConfig log,
+    List<Problem> warnings,
+    String resolvedJson) {
+  /** The workspace of everything that is recorded here. */
+  public static final String WORKSPACE = "local";
+
+  public Configuration {
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * A configuration that was looked for.
+   *
+   * @param configuration empty when a problem forbids to start
+   * @param problems all that was found, warnings too
+   * @param resolvedJson what holds, all defaults filled in and secrets masked, indented
+   */
+  public record Loaded(
+      Optional<Configuration> configuration, List<Problem> problems, String resolvedJson) {
+    public Loaded {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Reads and checks a configuration; what is wrong with it is in the answer.
+   *
+   * @param home the data folder
+   * @param where to read
+   * @param environment the variables of this process
+   */
+  public static Loaded load(Path home, ConfigLocation where, Map<String, String> environment) {
+    return new ConfigReader(home.toAbsolutePath().normalize(), environment).load(where);
+  }
+
+  /** The data folder that the environment names: {@code CAIRN_HOME}, else {@code ~/.cairn}. */
+  public static Path home(Map<String, String> environment) {
+    String named = environment.get("CAIRN_HOME");
+    return named == null || named.isBlank()
+        ? Path.of(System.getProperty("user.home"), ".cairn")
+        : Path.of(named).toAbsolutePath().normalize();
+  }
+
+  /** The same with everything logged that helps to find a mistake. */
+  public Configuration debug() {
+    LogConfig debug = new LogConfig(LogConfig.Level.DEBUG, log.format());
+    return new Configuration(
+        home,
+        gatewayId,
+        machine,
+        recordings,
+        proxy,
+        http,
+        journal,
+        lake,
+        query,
+        debug,
+        warnings,
+        resolvedJson);
+  }
+
+  /** Whether everything that records and answers would be made in the same way. */
+  boolean sameTrail(Configuration other) {
+    return gatewayId.equals(other.gatewayId)
+        && recordings.equals(other.recordings)
+        && journal.equals(other.journal)
+        && lake.equals(other.lake);
+  }
+}

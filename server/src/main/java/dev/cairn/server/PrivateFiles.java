@@ -1,0 +1,48 @@
+package dev.cairn.server;
+
+import dev.cairn.kernel.CairnException;
+import dev.cairn.kernel.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files and folders that only their owner may read. */
+final class PrivateFiles {
+  private PrivateFiles() {}
+
+  /** Makes a folder with mode 0700 where there is none; one that is there keeps its mode. */
+  static void folder(Path folder) {
+    try {
+      Files.createDirectories(folder, mode(folder, "rwx------"));
+    } catch (IOException e) {
+      throw new CairnException(ErrorCode.STORAGE_FAILED, "cannot make " + folder + ": " + e, e);
+    }
+  }
+
+  /** Replaces a file as a whole; it has mode 0600. */
+  static void replace(Path file, String text) {
+    try {
+      Path next =
+          Files.createTempFile(
+              file.getParent(),
+              file.getFileName() + ".",
+              ".new",
+              mode(file.getParent(), "rw-------"));
+      Files.writeString(next, text);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new CairnException(ErrorCode.STORAGE_FAILED, "cannot write " + file + ": " + e, e);
+    }
+  }
+
+  private static FileAttribute<?>[] mode(Path path, String mode) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
+        }
+        : new FileAttribute<?>[0];
+  }
+}
