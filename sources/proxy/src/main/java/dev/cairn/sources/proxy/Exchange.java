@@ -150,10 +150,10 @@ final class Exchange implements RecordQueue.Owner {
   }
 
   /** An event of the stream, or a frame of a WebSocket. */
-  void event(String name, @Nullable String eventId, byte[] data, int length) {
+  void event(long nanos, String name, @Nullable String eventId, byte[] data, int length) {
     if (!silent) {
       beforeResponse();
-      offer(records.event(millis(), name, eventId, data, length), false);
+      offer(records.event((nanos - start) / 1_000_000, name, eventId, data, length), false);
     }
   }
 

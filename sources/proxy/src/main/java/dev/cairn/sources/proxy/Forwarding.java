@@ -223,6 +223,8 @@ final class Forwarding implements EventLoop.Open {
     }
     lastByte = System.nanoTime();
     responseBytes += buffer.length();
+    // Writing gives the buffer away; the agent comes first, so the copy is looked at afterwards.
+    byte[] copy = buffer.getBytes();
     if (responseBytes == responseLength) {
       reply.end(buffer);
     } else {
@@ -232,7 +234,7 @@ final class Forwarding implements EventLoop.Open {
         reply.drainHandler(_ -> gate.release(Gate.Reason.SLOW_READER));
       }
     }
-    exchange.responseBytes(buffer.getBytes());
+    exchange.responseBytes(copy);
     holdForRecording(gate);
   }
 

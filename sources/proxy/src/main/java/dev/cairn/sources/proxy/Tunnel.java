@@ -65,6 +65,7 @@ final class Tunnel implements EventLoop.Open {
       return;
     }
     forwarded = request;
+    request.exceptionHandler(_ -> {});
     for (Map.Entry<String, String> header : client.headers()) {
       boolean host = header.getKey().equalsIgnoreCase("host");
       request.headers().add(header.getKey(), host ? upstream.authority() : header.getValue());
@@ -137,8 +138,9 @@ final class Tunnel implements EventLoop.Open {
     from.handler(
         buffer -> {
           lastByte = System.nanoTime();
+          byte[] bytes = buffer.getBytes();
           forward(gate, to, buffer);
-          copy.accept(buffer.getBytes());
+          copy.accept(bytes);
           if (loop.recorder().buffer().full() && !gate.holds(Gate.Reason.RECORDING)) {
             gate.hold(Gate.Reason.RECORDING);
             loop.whenRoom(() -> gate.release(Gate.Reason.RECORDING));
