@@ -1,7 +1,5 @@
 package dev.cairn.cli;
 
-import dev.cairn.kernel.CairnException;
-import dev.cairn.kernel.ErrorCode;
 import dev.cairn.server.Configuration;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
@@ -55,9 +53,7 @@ final class ConfigCommand implements Runnable {
     Configuration.Loaded loaded =
         Configuration.load(
             Home.of(terminal.environment()).folder(), options.location(), terminal.environment());
-    if (loaded.configuration().isEmpty()) {
-      throw new CairnException(ErrorCode.CONFIG_INVALID, Problems.numbered(loaded.problems()));
-    }
+    Configuration _ = Problems.orThrow(loaded);
     return loaded;
   }
 }

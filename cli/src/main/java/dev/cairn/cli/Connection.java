@@ -64,14 +64,8 @@ final class Connection implements AutoCloseable {
   /** The configuration, or all that is wrong with it. */
   static Configuration configuration(ServerOptions options, Terminal terminal) {
     Home home = Home.of(terminal.environment());
-    Configuration.Loaded loaded =
-        Configuration.load(home.folder(), options.location(), terminal.environment());
-    return loaded
-        .configuration()
-        .orElseThrow(
-            () ->
-                new CairnException(
-                    ErrorCode.CONFIG_INVALID, Problems.numbered(loaded.problems())));
+    return Problems.orThrow(
+        Configuration.load(home.folder(), options.location(), terminal.environment()));
   }
 
   Questions questions() {

@@ -1,5 +1,6 @@
 package dev.cairn.cli;
 
+import dev.cairn.server.Demo;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,10 +35,15 @@ record Home(Path folder) {
    */
   record Running(long process, URI http, @Nullable String proxy) {}
 
-  /** The server that runs here, or null when none does. */
+  /** The server that runs here, else the demo that does, or null when none does. */
   @Nullable Running running() {
+    Running server = running(folder);
+    return server != null ? server : running(folder.resolve(Demo.FOLDER));
+  }
+
+  private static @Nullable Running running(Path at) {
     try {
-      JsonNode server = JsonMapper.shared().readTree(Files.readAllBytes(folder.resolve("server.json")));
+      JsonNode server = JsonMapper.shared().readTree(Files.readAllBytes(at.resolve("server.json")));
       long process = server.path("pid").asLong(-1);
       if (process < 0 || ProcessHandle.of(process).isEmpty()) {
         return null;

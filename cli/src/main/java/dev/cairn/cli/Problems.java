@@ -1,6 +1,9 @@
 package dev.cairn.cli;
 
+import dev.cairn.kernel.CairnException;
+import dev.cairn.kernel.ErrorCode;
 import dev.cairn.kernel.Problem;
+import dev.cairn.server.Configuration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +19,14 @@ final class Problems {
         .forEach(problem -> lines.add("  " + (lines.size() + 1) + ") " + problem));
     String count = lines.size() == 1 ? "1 problem" : lines.size() + " problems";
     return "the configuration has " + count + ":\n" + String.join("\n", lines);
+  }
+
+  /** The configuration, or all that is wrong with it. */
+  static Configuration orThrow(Configuration.Loaded loaded) {
+    return loaded
+        .configuration()
+        .orElseThrow(
+            () -> new CairnException(ErrorCode.CONFIG_INVALID, numbered(loaded.problems())));
   }
 
   /** The warnings, one a line. */

@@ -43,6 +43,11 @@ final class ServerOptions {
     }
   }
 
+  /** Whether everything is to be logged. */
+  static boolean debugging() {
+    return System.getProperty("cairn.debug") != null;
+  }
+
   /** Where the configuration is to be found. */
   ConfigLocation location() {
     if (Stream.of(config, configVariable, configEndpoint).filter(o -> o != null).count() > 1) {

@@ -1,12 +1,11 @@
 package dev.cairn.cli;
 
-import dev.cairn.kernel.CairnException;
-import dev.cairn.kernel.ErrorCode;
 import dev.cairn.server.CairnServer;
 import dev.cairn.server.Configuration;
 import dev.cairn.server.Demo;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,42 +56,54 @@ final class UpCommand implements Runnable {
 
   private void serve(PrintWriter out) {
     CountDownLatch stop = new CountDownLatch(1);
-    CairnServer server = open();
     Signal.handle(new Signal("INT"), signal -> stop.countDown());
     Signal.handle(new Signal("TERM"), signal -> stop.countDown());
-    try (server) {
+    if (demo) {
+      serveDemo(stop, out);
+    } else {
+      serveAgents(stop, out);
+    }
+  }
+
+  private void serveAgents(CountDownLatch stop, PrintWriter out) {
+    Home home = Home.of(terminal.environment());
+    Supplier<Configuration.Loaded> load =
+        () -> Configuration.load(home.folder(), options.location(), terminal.environment());
+    Configuration.Loaded loaded = load.get();
+    Problems.warnings(loaded.problems()).forEach(spec.commandLine().getErr()::println);
+    Configuration configuration = Problems.orThrow(loaded);
+    try (CairnServer server =
+        CairnServer.full(ServerOptions.debugging() ? configuration.debug() : configuration, load)) {
       server.start();
       Signal.handle(new Signal("HUP"), signal -> Thread.ofVirtual().start(server::reload));
       server.announcements().forEach(out::println);
-      if (demo) {
-        Demo.play(server, out::println);
-      }
+      awaitStop(stop, out);
+    }
+    out.println("Stopped.");
+  }
+
+  private void serveDemo(CountDownLatch stop, PrintWriter out) {
+    try (Demo sample = new Demo(Home.of(terminal.environment()).folder())) {
+      sample.start();
+      sample.server().announcements().forEach(out::println);
+      out.println("Playing sample sessions ...");
       out.flush();
-      stop.await();
-      out.println("Stopping: finishing open exchanges, then writing everything out.");
-      out.flush();
+      sample.play().forEach(out::println);
+      awaitStop(stop, out);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     out.println("Stopped.");
   }
 
-  private CairnServer open() {
-    Home home = Home.of(terminal.environment());
-    Configuration.Loaded loaded =
-        Configuration.load(home.folder(), options.location(), terminal.environment());
-    Problems.warnings(loaded.problems()).forEach(spec.commandLine().getErr()::println);
-    Configuration configuration =
-        loaded
-            .configuration()
-            .orElseThrow(
-                () ->
-                    new CairnException(
-                        ErrorCode.CONFIG_INVALID, Problems.numbered(loaded.problems())));
-    return demo
-        ? Demo.server(configuration)
-        : CairnServer.full(
-            configuration,
-            () -> Configuration.load(home.folder(), options.location(), terminal.environment()));
+  private static void awaitStop(CountDownLatch stop, PrintWriter out) {
+    out.flush();
+    try {
+      stop.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    out.println("Stopping: finishing open exchanges, then writing everything out.");
+    out.flush();
   }
 }

@@ -127,7 +127,8 @@ class ArchitectureTest {
   void environment_isReadByCliAndServer() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.cairn.cli..", "dev.cairn.server..", "dev.cairn.bench..")
+        .resideOutsideOfPackages(
+            "dev.cairn.cli..", "dev.cairn.server..", "dev.cairn.testing..", "dev.cairn.bench..")
         .should()
         .callMethod(System.class, "getenv")
         .orShould()

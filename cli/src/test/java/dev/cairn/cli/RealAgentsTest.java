@@ -48,7 +48,7 @@ class RealAgentsTest {
 
   @Test
   void claudeCode_throughRunningServer_isToldAsTheModelSentIt() throws Exception {
-    String claude = Prerequisite.agent("claude").toString();
+    String claude = Prerequisite.claudeCode().toString();
     try (RunningCairn cairn = RunningCairn.up(home)) {
       assertThat(run(Map.of("ANTHROPIC_API_KEY", "sk-ant-made-up-for-a-test", "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1", "IS_SANDBOX", "1"),
               claude, "-p", PROMPT, "--allowedTools", "Bash"))
@@ -60,8 +60,8 @@ class RealAgentsTest {
 
   @Test
   void codex_withServerOfItsOwn_isToldAsTheModelSentIt() throws Exception {
-    String codex = Prerequisite.agent("codex").toString();
-    assertThat(run(Map.of("OPENAI_API_KEY", "sk-made-up-for-a-test"),
+    String codex = Prerequisite.codex().toString();
+    assertThat(run(Map.of("CODEX_API_KEY", "sk-made-up-for-a-test", "OPENAI_API_KEY", "sk-made-up-for-a-test"),
             codex, "exec", "--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox", PROMPT))
         .contains(Scripts.TOOL_CALL_ANSWER);
     try (RunningCairn cairn = RunningCairn.up(home)) {

@@ -1,5 +1,6 @@
 package dev.cairn.server;
 
+import dev.cairn.agents.Agents;
 import dev.cairn.api.Reloaded;
 import dev.cairn.api.Status;
 import dev.cairn.kernel.Component;
@@ -9,6 +10,7 @@ import dev.cairn.kernel.Problem;
 import dev.cairn.kernel.Report;
 import dev.cairn.model.Signal;
 import dev.cairn.server.Configuration.Loaded;
+import dev.cairn.trail.Agent;
 import dev.cairn.trail.Journal;
 import dev.cairn.trail.LakeMaintenance;
 import dev.cairn.trail.Questions;
@@ -46,6 +48,22 @@ public final class CairnServer implements Component {
   public static CairnServer offline(Configuration configuration) {
     Loaded same = new Loaded(Optional.of(configuration), List.of(), configuration.resolvedJson());
     return new CairnServer(configuration, () -> same, Optional.empty());
+  }
+
+  /** One for the length of one agent's run, on whatever ports are free. */
+  public static CairnServer ofOneRun(Configuration configuration) {
+    Configuration free = configuration.onFreePorts();
+    Loaded same = new Loaded(Optional.of(free), List.of(), free.resolvedJson());
+    return full(free, () -> same);
+  }
+
+  /**
+   * The agent that a command starts.
+   *
+   * @param program a name or a path
+   */
+  public static Agent agent(String program) {
+    return Agents.launching(program);
   }
 
   private CairnServer(

@@ -2,10 +2,12 @@ package dev.cairn.server;
 
 import dev.cairn.http.HttpConfig;
 import dev.cairn.journal.JournalConfig;
+import dev.cairn.kernel.HostPort;
 import dev.cairn.kernel.Problem;
 import dev.cairn.lake.LakeConfig;
 import dev.cairn.lake.QueryConfig;
 import dev.cairn.sources.proxy.ProxyConfig;
+import dev.cairn.sources.proxy.Upstream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,34 @@ public record Configuration(
         lake,
         query,
         debug,
+        warnings,
+        resolvedJson);
+  }
+
+  /** The same with one upstream for everything. */
+  Configuration before(Upstream upstream) {
+    ProxyConfig base = proxy.orElse(ProxyConfig.DEFAULT);
+    return with(Optional.of(base.to(List.of(upstream))), http);
+  }
+
+  /** The same on any free ports of this machine. */
+  Configuration onFreePorts() {
+    HostPort free = new HostPort("127.0.0.1", 0);
+    return with(proxy.map(config -> config.listeningOn(free)), http.listeningOn(free));
+  }
+
+  private Configuration with(Optional<ProxyConfig> otherProxy, HttpConfig otherHttp) {
+    return new Configuration(
+        home,
+        gatewayId,
+        machine,
+        recordings,
+        otherProxy,
+        otherHttp,
+        journal,
+        lake,
+        query,
+        log,
         warnings,
         resolvedJson);
   }

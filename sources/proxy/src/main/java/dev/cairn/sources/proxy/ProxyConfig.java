@@ -37,6 +37,16 @@ public record ProxyConfig(
     upstreams = List.copyOf(upstreams);
   }
 
+  /** The same with other upstreams. */
+  public ProxyConfig to(List<Upstream> others) {
+    return new ProxyConfig(listen, tls, others, redaction, timeouts, limits, outbound);
+  }
+
+  /** The same at another address. */
+  public ProxyConfig listeningOn(HostPort address) {
+    return new ProxyConfig(address, tls, upstreams, redaction, timeouts, limits, outbound);
+  }
+
   /** Reads the section. */
   public static ProxyConfig from(Section section) {
     return from(section, Outbound.DIRECT);

@@ -40,6 +40,11 @@ public record Upstream(String name, URI base, Match match) {
     }
   }
 
+  /** One that takes every request. */
+  public static Upstream ofEverything(String name, URI base) {
+    return new Upstream(name, base, Match.path("/"));
+  }
+
   boolean secure() {
     return "https".equalsIgnoreCase(base.getScheme());
   }
