@@ -7,6 +7,7 @@ import dev.cairn.server.Configuration;
 import dev.cairn.trail.Questions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,29 @@ final class Connection implements AutoCloseable {
       offline.close();
       throw failure;
     }
-    return new Connection(offline.questions(), offline);
+    return new Connection(new OfflineQuestions(offline), offline);
+  }
+
+  /** Questions put to the recordings themselves; one without a time of its own gets the usual. */
+  private record OfflineQuestions(CairnServer server) implements Questions {
+    @Override
+    public Answer ask(Question question) {
+      Duration asked = question.limits().time();
+      Duration time = asked.isPositive() ? asked : server.limits().time();
+      return server
+          .questions()
+          .ask(
+              new Question(
+                  question.sql(),
+                  question.parameters(),
+                  question.workspace(),
+                  new Limits(question.limits().rows(), time)));
+    }
+
+    @Override
+    public List<Table> catalog() {
+      return server.questions().catalog();
+    }
   }
 
   /** The server that answers, or null when none was named and none runs here. */

@@ -37,7 +37,9 @@ final class RemoteQuestions implements Questions {
     body.put("parameters", question.parameters());
     body.put("workspace", question.workspace());
     body.put("rows", question.limits().rows());
-    body.put("time_ms", question.limits().time().toMillis());
+    if (question.limits().time().isPositive()) {
+      body.put("time_ms", question.limits().time().toMillis());
+    }
     ServerClient.Response response =
         server.send("POST", "/api/query", JSON.writeValueAsString(body));
     return new RemoteAnswer(response);
