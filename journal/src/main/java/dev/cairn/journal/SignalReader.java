@@ -46,14 +46,12 @@ final class SignalReader implements JournalReader {
 
   @Override
   public @Nullable JournalRecord next() {
-    while (true) {
+    JournalRecord record = null;
+    while (record == null) {
       lookAgainWhenChanged();
       int feed = LineFeeds.indexOf(block, scanned, filled);
       if (feed >= 0) {
-        JournalRecord record = take(feed, 1);
-        if (record != null) {
-          return record;
-        }
+        record = take(feed, 1);
         continue;
       }
       scanned = filled;
@@ -61,18 +59,13 @@ final class SignalReader implements JournalReader {
       if (fill()) {
         continue;
       }
-      if (!closed) {
-        return null;
-      }
-      if (filled > start) {
-        JournalRecord rest = take(filled, 0);
-        if (rest != null) {
-          return rest;
-        }
-      } else if (!moveToNextDay()) {
+      if (closed && filled > start) {
+        record = take(filled, 0);
+      } else if (!closed || !moveToNextDay()) {
         return null;
       }
     }
+    return record;
   }
 
   /** Takes the line up to an index; null for one that is no record. */

@@ -144,6 +144,22 @@ final class DiskFaultTest {
   }
 
   @Test
+  void tidy_whileTheFirstBatchOfANewDayStalls_compressesAllOfTheOldDay() throws Exception {
+    append(journal, 0, 100);
+    clock.pass(Duration.ofDays(1));
+    disk.stall = new CountDownLatch(1);
+    CompletableFuture<Outcome> waiting = journal.append(Signal.PROXY, List.of(large(600_000)));
+    while (!Files.exists(today().resolveSibling("2026-11-21.jsonl"))) {
+      Thread.sleep(1);
+    }
+    journal.tidy();
+    assertThat(today().resolveSibling("2026-11-20.jsonl.zst")).exists();
+    disk.stall.countDown();
+    waiting.join();
+    assertThat(texts(journal)).hasSize(101).startsWith("{\"n\":0}", "{\"n\":1}");
+  }
+
+  @Test
   void buffer_full_isToBeRetriedAtOnce() {
     disk.stall = new CountDownLatch(1);
     CompletableFuture<Outcome> waiting = journal.append(Signal.PROXY, List.of(large(1_000_000)));

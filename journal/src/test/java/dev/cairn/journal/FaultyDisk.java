@@ -19,6 +19,7 @@ final class FaultyDisk implements AppendFile.Disk {
     return new AppendFile() {
       @Override
       public void write(ByteBuffer bytes) throws IOException {
+        awaitStall();
         if (failsToWrite) {
           ByteBuffer half = bytes.slice(bytes.position(), bytes.remaining() / 2);
           real.write(half);
@@ -30,11 +31,7 @@ final class FaultyDisk implements AppendFile.Disk {
       @Override
       public void force() throws IOException {
         failIf(failsToSync, "Input/output error");
-        try {
-          stall.await();
-        } catch (InterruptedException e) {
-          throw new IOException(e);
-        }
+        awaitStall();
         real.force();
       }
 
@@ -43,6 +40,14 @@ final class FaultyDisk implements AppendFile.Disk {
         real.close();
       }
     };
+  }
+
+  private void awaitStall() throws IOException {
+    try {
+      stall.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   private static void failIf(boolean fails, String message) throws IOException {
