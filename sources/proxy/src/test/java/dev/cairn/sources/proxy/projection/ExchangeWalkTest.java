@@ -174,6 +174,20 @@ class ExchangeWalkTest {
   }
 
   @Test
+  void accept_requestThatWasCut_keepsTheReply() {
+    ProjectionLimits limits = new ProjectionLimits(1 << 20, 10, Duration.ofHours(1), 30);
+    Sample sample = sample("e1").event("{\"type\":\"message_start\",\"message\":{\"id\":\"m\"}}");
+    sample.event(
+        "{\"type\":\"content_block_delta\",\"index\":0,"
+            + "\"delta\":{\"type\":\"text_delta\",\"text\":\"yo\"}}");
+    List<Row> rows = Projected.walk(projector(limits).begin(), sample.lines());
+    assertThat(rows).hasSize(2);
+    assertThat(rows.getFirst().text("request_body")).isEqualTo(ASKED.substring(0, 30));
+    assertThat(rows.getFirst().text("history")).isNull();
+    assertThat(rows.getLast().text("content_text")).isEqualTo("yo");
+  }
+
+  @Test
   void accept_exchangeOverItsShare_keepsItsFirstPart() {
     ProjectionLimits limits = new ProjectionLimits(4000, 10, Duration.ofHours(1), 1 << 20);
     Sample sample = sample("e1");

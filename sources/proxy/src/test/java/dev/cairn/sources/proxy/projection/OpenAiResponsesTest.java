@@ -6,6 +6,7 @@ import dev.cairn.model.Row;
 import dev.cairn.model.Usage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class OpenAiResponsesTest {
   private static final String ASKED =
@@ -173,6 +174,27 @@ class OpenAiResponsesTest {
     List<Row> rows = Projected.of(sample).witnessed();
     assertThat(rows).hasSize(1);
     assertThat(rows.getFirst().text("preceding")).isEmpty();
+  }
+
+  @Test
+  void history_afterASocketWasLost_namesWhatWasSeenPieceByPiece() {
+    String rules = "{\"type\":\"message\",\"role\":\"developer\",\"content\":\"rules\"}";
+    String hi = "{\"type\":\"message\",\"role\":\"user\",\"content\":\"hi\"}";
+    String call =
+        "{\"type\":\"custom_tool_call\",\"call_id\":\"call_2\",\"name\":\"exec\",\"input\":\"x\"}";
+    String result =
+        "{\"type\":\"custom_tool_call_output\",\"call_id\":\"call_2\",\"output\":\"y\"}";
+    String opening =
+        "{\"type\":\"response.create\",\"previous_response_id\":\"resp_0\",\"input\":[%s,%s]}";
+    String whole = "{\"input\":[%s,%s,%s,%s]}";
+    Projected piece = Projected.of(streamed(Sample.responses("e1", opening.formatted(rules, hi))));
+    Projected again =
+        Projected.of(Sample.responses("e2", whole.formatted(rules, hi, call, result)));
+    JsonNode history = Json.parse(again.exchange().text("history"));
+    assertThat(history.values().stream().map(JsonNode::stringValue))
+        .containsExactly(
+            piece.keys().getFirst(), piece.keys().get(1), piece.reply().getFirst().text("alias"));
+    assertThat(again.keys()).containsExactly("t-call_2");
   }
 
   @Test
