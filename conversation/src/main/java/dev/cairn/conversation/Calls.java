@@ -93,14 +93,15 @@ final class Calls {
     return true;
   }
 
-  /** Of several results of one id the first counts. */
+  /**
+   * Of several results of one id the first counts; a call that is closed or forgotten is not here.
+   */
   private boolean close(Map<String, List<Row>> results, Map<String, Row> touched, Changes changes) {
     for (Map.Entry<String, List<Row>> entry : results.entrySet()) {
       String id = entry.getKey();
       Row before = open.remove(id);
       Row call = before == null ? touched.get(id) : before;
-      boolean isForgotten = call == null && keys.has(Keys.Kind.CALL, id);
-      if (isForgotten || keys.has(Keys.Kind.RESULT, id)) {
+      if (call == null && keys.has(Keys.Kind.CALL, id)) {
         return false;
       }
       keys.put(Keys.Kind.RESULT, id, Canonical.time(entry.getValue().getFirst()), 0);

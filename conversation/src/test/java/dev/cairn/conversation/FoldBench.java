@@ -18,7 +18,6 @@ final class FoldBench {
   /** What the last batch changed. */
   Fold.Folded last = new Fold.Folded(List.of(), Map.of());
 
-
   FoldBench() {
     this(FoldConfig.DEFAULT);
   }
@@ -46,7 +45,9 @@ final class FoldBench {
 
   /** The cells of a column of all live rows, in the order of time. */
   List<Object> column(Dataset dataset, String column) {
-    return lake.ordered(dataset).stream().map(row -> (Object) String.valueOf(row.value(column))).toList();
+    return lake.ordered(dataset).stream()
+        .map(row -> (Object) String.valueOf(row.value(column)))
+        .toList();
   }
 
   List<Object> texts() {
