@@ -32,8 +32,7 @@ final class Exchange implements RecordQueue.Owner {
     this.id = recorder.newId();
     this.context = opening.context();
     this.epoch = recorder.checkpoint().enter();
-    String session =
-        recorder.sessions().matter() ? SessionId.ofHeaders(opening::header) : null;
+    String session = recorder.sessions().matter() ? SessionId.ofHeaders(opening::header) : null;
     this.silent = session != null && recorder.sessions().isIgnored(session);
     this.records = new ExchangeRecords(recorder, id, opening);
     this.request = requestCopy(session);
@@ -150,10 +149,10 @@ final class Exchange implements RecordQueue.Owner {
   }
 
   /** An event of the stream, or a frame of a WebSocket. */
-  void event(String name, @Nullable String eventId, byte[] data, int length) {
+  void event(long nanos, String name, @Nullable String eventId, byte[] data, int length) {
     if (!silent) {
       beforeResponse();
-      offer(records.event(millis(), name, eventId, data, length), false);
+      offer(records.event((nanos - start) / 1_000_000, name, eventId, data, length), false);
     }
   }
 

@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 
 /** What went wrong on the way to an upstream, in words. */
 final class Failures {
@@ -20,7 +19,7 @@ final class Failures {
 
   static String reason(Throwable failure) {
     Throwable cause = failure;
-    while (cause.getCause() != null && !(cause instanceof SSLException)) {
+    while (cause.getCause() != null) {
       cause = cause.getCause();
     }
     return switch (cause) {

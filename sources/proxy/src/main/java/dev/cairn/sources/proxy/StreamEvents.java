@@ -7,7 +7,7 @@ final class StreamEvents implements ByteSink {
   private final SseParser parser;
   private final Secrets.Events masked;
 
-  StreamEvents(Secrets secrets, SseParser.Events events) {
+  StreamEvents(Secrets secrets, Secrets.Timed events) {
     this.masked = secrets.masking(events);
     this.parser = new SseParser(masked);
   }
