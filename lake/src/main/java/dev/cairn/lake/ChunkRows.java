@@ -1,6 +1,6 @@
 package dev.cairn.lake;
 
-import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,18 +20,31 @@ import org.jspecify.annotations.Nullable;
 final class ChunkRows implements AnswerRows {
   private static final Set<String> FLAT =
       Set.of(
-          "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT",
-          "UINTEGER", "FLOAT", "DOUBLE", "VARCHAR", "JSON", "HUGEINT", "DATE", "TIMESTAMP",
+          "BOOLEAN",
+          "TINYINT",
+          "SMALLINT",
+          "INTEGER",
+          "BIGINT",
+          "UTINYINT",
+          "USMALLINT",
+          "UINTEGER",
+          "FLOAT",
+          "DOUBLE",
+          "VARCHAR",
+          "JSON",
+          "HUGEINT",
+          "DATE",
+          "TIMESTAMP",
           "TIMESTAMP WITH TIME ZONE");
 
-  private final DuckDBPreparedStatement statement;
+  private final BoundSql sql;
   private final DuckDBChunkedResult result;
   private final List<DuckDBReadableVector> columns = new ArrayList<>();
   private long rows;
   private long at;
 
-  ChunkRows(DuckDBPreparedStatement statement) throws SQLException {
-    this.statement = statement;
+  ChunkRows(DuckDBPreparedStatement statement, BoundSql sql) throws SQLException {
+    this.sql = sql;
     this.result = statement.query();
   }
 
@@ -71,18 +84,22 @@ final class ChunkRows implements AnswerRows {
    * an error it takes no other statement. What the error was is told by running it once more.
    */
   private void failIfBroken() throws SQLException {
-    Connection connection = statement.getConnection();
-    try (Statement probe = connection.createStatement()) {
+    try (Statement probe = sql.connection().createStatement()) {
       probe.execute("SELECT 1");
     } catch (SQLException aborted) {
       result.close();
-      connection.rollback();
-      try (ResultSet again = statement.executeQuery()) {
-        while (again.next()) {
-          // only its error matters
-        }
-      }
+      sql.connection().rollback();
+      again();
       throw new SQLException("the question failed half-way; ask it again", aborted);
+    }
+  }
+
+  private void again() throws SQLException {
+    try (PreparedStatement statement = sql.prepare();
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        // only its error matters
+      }
     }
   }
 

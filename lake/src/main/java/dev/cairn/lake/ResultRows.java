@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows with lists, structs and other values that have parts. */
 final class ResultRows implements AnswerRows {
-  private final DuckDBPreparedStatement statement;
+  private final BoundSql sql;
   private final Turn turn;
   private final ResultSet result;
   private final int columns;
 
-  ResultRows(DuckDBPreparedStatement statement, Turn turn) throws SQLException {
-    this.statement = statement;
+  ResultRows(DuckDBPreparedStatement statement, BoundSql sql, Turn turn) throws SQLException {
+    this.sql = sql;
     this.turn = turn;
-    this.result = first();
+    this.result = first(statement);
     this.columns = result.getMetaData().getColumnCount();
   }
 
-  private ResultSet first() throws SQLException {
+  private ResultSet first(DuckDBPreparedStatement statement) throws SQLException {
     try {
       return statement.executeQuery();
     } catch (SQLException e) {
@@ -53,8 +53,10 @@ final class ResultRows implements AnswerRows {
   private SQLException remembered(SQLException e) throws SQLException {
     boolean forgotten = String.valueOf(e.getMessage()).contains("Invalid result set");
     if (forgotten && !turn.late()) {
-      statement.getConnection().rollback();
-      statement.query().close();
+      sql.connection().rollback();
+      try (DuckDBPreparedStatement again = sql.prepare()) {
+        again.query().close();
+      }
     }
     return e;
   }

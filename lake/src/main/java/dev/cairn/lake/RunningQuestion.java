@@ -33,14 +33,12 @@ final class RunningQuestion {
   /** Starts the checked text on the turn's connection. */
   static RunningQuestion start(Turn turn, Checked checked, List<@Nullable Object> parameters)
       throws SQLException {
-    DuckDBPreparedStatement statement = turn.seat().connection().prepare(checked.sql());
+    BoundSql sql = new BoundSql(turn.seat().connection(), checked.sql(), parameters);
+    DuckDBPreparedStatement statement = sql.prepare();
     try {
-      for (int i = 0; i < parameters.size(); i++) {
-        statement.setObject(i + 1, parameters.get(i));
-      }
       List<Questions.AnswerColumn> columns = columns(statement.getMetaData());
       boolean flat = columns.stream().allMatch(column -> ChunkRows.reads(column.sqlType()));
-      AnswerRows rows = flat ? new ChunkRows(statement) : new ResultRows(statement, turn);
+      AnswerRows rows = flat ? new ChunkRows(statement, sql) : new ResultRows(statement, sql, turn);
       return new RunningQuestion(turn, statement, rows, columns);
     } catch (SQLException | RuntimeException e) {
       statement.close();
@@ -51,8 +49,7 @@ final class RunningQuestion {
   private static List<Questions.AnswerColumn> columns(ResultSetMetaData meta) throws SQLException {
     List<Questions.AnswerColumn> columns = new ArrayList<>();
     for (int i = 1; i <= meta.getColumnCount(); i++) {
-      columns.add(
-          new Questions.AnswerColumn(meta.getColumnLabel(i), meta.getColumnTypeName(i)));
+      columns.add(new Questions.AnswerColumn(meta.getColumnLabel(i), meta.getColumnTypeName(i)));
     }
     return List.copyOf(columns);
   }
