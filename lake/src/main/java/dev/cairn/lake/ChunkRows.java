@@ -20,8 +20,21 @@ import org.jspecify.annotations.Nullable;
 final class ChunkRows implements AnswerRows {
   private static final Set<String> FLAT =
       Set.of(
-          "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT",
-          "UINTEGER", "FLOAT", "DOUBLE", "VARCHAR", "JSON", "HUGEINT", "DATE", "TIMESTAMP",
+          "BOOLEAN",
+          "TINYINT",
+          "SMALLINT",
+          "INTEGER",
+          "BIGINT",
+          "UTINYINT",
+          "USMALLINT",
+          "UINTEGER",
+          "FLOAT",
+          "DOUBLE",
+          "VARCHAR",
+          "JSON",
+          "HUGEINT",
+          "DATE",
+          "TIMESTAMP",
           "TIMESTAMP WITH TIME ZONE");
 
   private final BoundSql sql;

@@ -72,7 +72,8 @@ final class Growth {
   private void multiply(JsonNode call, String name, long factor) {
     if (factor < 0) {
       throw TreeCheck.refused(
-          call, name + " needs a number or text written in the statement, so that its size is known");
+          call,
+          name + " needs a number or text written in the statement, so that its size is known");
     }
     product = Math.multiplyExact(product, Math.max(1, Math.min(factor, MOST + 1)));
     if (product > MOST) {
@@ -82,7 +83,8 @@ final class Growth {
 
   private static CairnException tooMuch(JsonNode call, String name) {
     return TreeCheck.refused(
-        call, name + " would make a value more than " + MOST + " times as large; use FROM range(...)");
+        call,
+        name + " would make a value more than " + MOST + " times as large; use FROM range(...)");
   }
 
   /** Numbers written down, negated ones too, or lengths of what is already there. */
@@ -94,7 +96,9 @@ final class Growth {
       if (value < 0) {
         throw TreeCheck.refused(
             call,
-            name + "(...) as a value needs whole numbers or len(...); FROM " + name
+            name
+                + "(...) as a value needs whole numbers or len(...); FROM "
+                + name
                 + "(...) takes anything");
       }
       most += value;

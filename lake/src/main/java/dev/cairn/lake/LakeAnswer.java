@@ -93,5 +93,4 @@ final class LakeAnswer implements Questions.Answer {
       lock.unlock();
     }
   }
-
 }

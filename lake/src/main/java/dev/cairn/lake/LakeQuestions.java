@@ -33,7 +33,9 @@ public final class LakeQuestions implements Questions, Component {
   private final QueryMetrics metrics;
   private final Views views = new Views();
   private final Semaphore places;
-  private final ScheduledThreadPoolExecutor expiries = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("cairn-query-expiry").daemon().factory());
+  private final ScheduledThreadPoolExecutor expiries =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().name("cairn-query-expiry").daemon().factory());
   private @Nullable QueryEngine engine;
   private @Nullable SqlGuard guard;
 
@@ -158,7 +160,9 @@ public final class LakeQuestions implements Questions, Component {
   /** Replaces an engine that does not work any more; questions that run in it fail. */
   synchronized void restart(QueryEngine broken, SQLException why) {
     if (engine == broken) {
-      LOG.warn("The query engine is started again: {}", QueryFailure.shown(String.valueOf(why.getMessage())));
+      LOG.warn(
+          "The query engine is started again: {}",
+          QueryFailure.shown(String.valueOf(why.getMessage())));
       start();
       broken.close();
     }

@@ -16,7 +16,8 @@ final class ProxyMessagesView implements View {
   private static final String TOOLS =
       "CASE WHEN json_valid(body) THEN json_extract(body, '$.tools')::VARCHAR END";
   private static final String COMPAT_ID = "coalesce(m.compat_message_id, m.message_key)";
-  private static final String PART = "coalesce(" + attribute("compat_part") + "::INTEGER, m.part::INTEGER)";
+  private static final String PART =
+      "coalesce(" + attribute("compat_part") + "::INTEGER, m.part::INTEGER)";
   private static final String RESULT =
       "CASE WHEN m.part_type = 'tool_result' THEN m.tool_use_id END";
   private static final String STATUS =

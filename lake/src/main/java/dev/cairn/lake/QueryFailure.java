@@ -25,12 +25,13 @@ final class QueryFailure {
     if (message.contains("INTERRUPT Error") || message.contains("maximum execution time")) {
       return timeout(milliseconds, e);
     }
-    if (message.contains("Out of Memory") || message.contains("Java heap space")
+    if (message.contains("Out of Memory")
+        || message.contains("Java heap space")
         || message.contains("bad_alloc")) {
       return new CairnException(
           ErrorCode.SQL_MEMORY,
           "the question needs more than query.memory (%d MiB) and query.spill (%d MiB) allow: ask"
-              .formatted(config.memory() >> 20, config.spill() >> 20)
+                  .formatted(config.memory() >> 20, config.spill() >> 20)
               + " for fewer rows or columns, or raise them",
           e);
     }

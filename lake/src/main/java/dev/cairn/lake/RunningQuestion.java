@@ -49,8 +49,7 @@ final class RunningQuestion {
   private static List<Questions.AnswerColumn> columns(ResultSetMetaData meta) throws SQLException {
     List<Questions.AnswerColumn> columns = new ArrayList<>();
     for (int i = 1; i <= meta.getColumnCount(); i++) {
-      columns.add(
-          new Questions.AnswerColumn(meta.getColumnLabel(i), meta.getColumnTypeName(i)));
+      columns.add(new Questions.AnswerColumn(meta.getColumnLabel(i), meta.getColumnTypeName(i)));
     }
     return List.copyOf(columns);
   }

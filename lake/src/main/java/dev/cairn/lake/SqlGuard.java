@@ -64,8 +64,10 @@ final class SqlGuard {
     }
     for (int i = 0; i < sql.length(); i++) {
       char c = sql.charAt(i);
-      boolean pair = Character.isHighSurrogate(c) && i + 1 < sql.length()
-          && Character.isLowSurrogate(sql.charAt(i + 1));
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < sql.length()
+              && Character.isLowSurrogate(sql.charAt(i + 1));
       boolean control = c < ' ' && c != '\n' && c != '\r' && c != '\t';
       if (control || (Character.isSurrogate(c) && !pair)) {
         throw refused("character " + (i + 1) + " is not text: U+" + Integer.toHexString(c));
@@ -102,7 +104,10 @@ final class SqlGuard {
     }
     String position = parsed.path("position").asString("");
     return refused(
-        message + (position.matches("[0-9]{1,9}") ? " (character " + (Integer.parseInt(position) + 1) + ")" : ""));
+        message
+            + (position.matches("[0-9]{1,9}")
+                ? " (character " + (Integer.parseInt(position) + 1) + ")"
+                : ""));
   }
 
   private static void parameters(JsonNode named, int given) {

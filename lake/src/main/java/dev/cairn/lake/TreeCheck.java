@@ -144,7 +144,11 @@ final class TreeCheck {
       String hint = Names.nearest(name, known).map(n -> "; did you mean " + n + "?").orElse("");
       throw refused(
           node,
-          "there is no table \"" + name + "\"" + hint + " Tables: "
+          "there is no table \""
+              + name
+              + "\""
+              + hint
+              + " Tables: "
               + String.join(", ", new TreeSet<>(known)));
     }
     return lower;
@@ -184,8 +188,10 @@ final class TreeCheck {
         || !functions.allowsAsTable(name)) {
       throw refused(
           node,
-          name + "(...) is refused in FROM; unnest, range, generate_series, json_each and json_tree"
-              + " may stand there, and the tables " + String.join(", ", new TreeSet<>(known)));
+          name
+              + "(...) is refused in FROM; unnest, range, generate_series, json_each and json_tree"
+              + " may stand there, and the tables "
+              + String.join(", ", new TreeSet<>(known)));
     }
     children(function, scope);
   }
@@ -230,7 +236,8 @@ final class TreeCheck {
       String hint =
           functions.knows(name)
               ? ""
-              : Names.nearest(name, functions.allowed()).map(n -> "; did you mean " + n + "?")
+              : Names.nearest(name, functions.allowed())
+                  .map(n -> "; did you mean " + n + "?")
                   .orElse("");
       throw refused(node, "the function " + name + " is not one that a question may call" + hint);
     }

@@ -59,14 +59,12 @@ final class Turn implements AutoCloseable {
 
   /** The sentence for a failure of the engine. */
   CairnException failed(SQLException e) {
-    spoiled = true;
     if (QueryFailure.fatal(e)) {
+      spoiled = true;
       questions.restart(engine, e);
     }
     return failed(
-        late()
-            ? QueryFailure.timeout(milliseconds(), e)
-            : questions.sentence(e, milliseconds()));
+        late() ? QueryFailure.timeout(milliseconds(), e) : questions.sentence(e, milliseconds()));
   }
 
   /** Counts a failure. */

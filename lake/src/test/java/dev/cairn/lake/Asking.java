@@ -17,8 +17,7 @@ final class Asking implements AutoCloseable {
   private final LakeQuestions questions;
 
   Asking(TestLake lake, QueryConfig config, Path temp) {
-    questions =
-        new LakeQuestions(lake, config, List.of(lake.folder()), temp, QueryMetrics.NONE);
+    questions = new LakeQuestions(lake, config, List.of(lake.folder()), temp, QueryMetrics.NONE);
     questions.start();
   }
 
@@ -32,8 +31,7 @@ final class Asking implements AutoCloseable {
 
   Questions.Answer open(
       String sql, String workspace, Questions.Limits limits, Object... parameters) {
-    return questions.ask(
-        new Questions.Question(sql, Arrays.asList(parameters), workspace, limits));
+    return questions.ask(new Questions.Question(sql, Arrays.asList(parameters), workspace, limits));
   }
 
   List<List<Object>> rows(String sql, Object... parameters) {

@@ -30,9 +30,23 @@ final class FunctionVerdictsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "read_text", "READ_PARQUET", "glob", "query", "query_table", "getenv", "current_setting",
-        "nextval", "duckdb_settings", "pg_get_viewdef", "pragma_table_info", "stats", "sleep_ms",
-        "json_execute_serialized_sql", "write_log", "which_secret", "a_function_of_tomorrow"
+        "read_text",
+        "READ_PARQUET",
+        "glob",
+        "query",
+        "query_table",
+        "getenv",
+        "current_setting",
+        "nextval",
+        "duckdb_settings",
+        "pg_get_viewdef",
+        "pragma_table_info",
+        "stats",
+        "sleep_ms",
+        "json_execute_serialized_sql",
+        "write_log",
+        "which_secret",
+        "a_function_of_tomorrow"
       })
   void allows_whatReadsOrActs_isRefused(String name) {
     assertThat(verdicts.allows(name)).isFalse();

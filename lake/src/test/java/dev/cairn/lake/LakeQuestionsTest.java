@@ -54,7 +54,9 @@ final class LakeQuestionsTest {
 
   @Test
   void ask_group_countsOwnRowsOnly() {
-    assertThat(ask.rows("select model, count(*), sum(output_tokens) from messages group by 1 order by 1"))
+    assertThat(
+            ask.rows(
+                "select model, count(*), sum(output_tokens) from messages group by 1 order by 1"))
         .hasToString("[[claude-opus, 20, 25], [gpt-5, 20, 25]]");
   }
 
@@ -78,7 +80,12 @@ final class LakeQuestionsTest {
   void ask_parameters_areBound() {
     assertThat(
             ask.rows(
-                "select ?, ?, ?, ?, count(*) from messages where model = ?", "a'b", 1L, 1.5, true, "gpt-5"))
+                "select ?, ?, ?, ?, count(*) from messages where model = ?",
+                "a'b",
+                1L,
+                1.5,
+                true,
+                "gpt-5"))
         .hasToString("[[a'b, 1, 1.5, true, 20]]");
   }
 
@@ -141,15 +148,17 @@ final class LakeQuestionsTest {
 
   @Test
   void catalog_rowIds_areHidden() {
-    assertThat(ask.questions().catalog())
-        .noneMatch(table -> table.columns().containsKey("row_id"));
+    assertThat(ask.questions().catalog()).noneMatch(table -> table.columns().containsKey("row_id"));
   }
 
   @Test
   void proxyMessages_hasThe49Columns() {
     assertThat(ask.rows("describe proxy_messages")).hasSize(49);
-    assertThat(ask.rows("select system_text, tools, conversation_started_at from proxy_messages limit 1"))
-        .hasToString("[[You are 12\n\nBe brief, [{\"name\":\"Bash\"}], 2026-01-05T10:00:00.123456Z]]");
+    assertThat(
+            ask.rows(
+                "select system_text, tools, conversation_started_at from proxy_messages limit 1"))
+        .hasToString(
+            "[[You are 12\n\nBe brief, [{\"name\":\"Bash\"}], 2026-01-05T10:00:00.123456Z]]");
   }
 
   @Test
@@ -162,7 +171,9 @@ final class LakeQuestionsTest {
 
   @Test
   void usage_sumsByDayAgentModel() {
-    assertThat(ask.rows("select date, agent, model, replies, input_tokens, output_tokens from usage order by 2"))
+    assertThat(
+            ask.rows(
+                "select date, agent, model, replies, input_tokens, output_tokens from usage order by 2"))
         .hasToString(
             "[[2026-01-05, claude-code, claude-opus, 5, 50, 25], [2026-01-05, codex, gpt-5, 5, 50, 25]]");
   }
@@ -202,11 +213,13 @@ final class LakeQuestionsTest {
 
   @Test
   void ask_lateError_isNoSilentEnd() {
-    assertThatThrownBy(
-            () -> ask.rows("select case when i = 900000 then error('late') else 'x' end from range(1000000) t(i)"))
+    assertThatThrownBy(() ->
+            ask.rows(
+                "select case when i = 900000 then error('late') else 'x' end from range(1000000) t(i)"))
         .hasMessageContaining("late");
-    assertThatThrownBy(
-            () -> ask.rows("select [case when i = 900000 then error('late') else 'x' end] from range(1000000) t(i)"))
+    assertThatThrownBy(() ->
+            ask.rows(
+                "select [case when i = 900000 then error('late') else 'x' end] from range(1000000) t(i)"))
         .hasMessageContaining("late");
   }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LimitsTest {
-  private static final Questions.Limits LIMITS = new Questions.Limits(1_000, Duration.ofSeconds(20));
+  private static final Questions.Limits LIMITS =
+      new Questions.Limits(1_000, Duration.ofSeconds(20));
 
   @TempDir Path temp;
   private TestLake lake;
@@ -36,7 +37,8 @@ final class LimitsTest {
   private Asking asking(int concurrency, Duration waiting) {
     return new Asking(
         lake,
-        new QueryConfig(Duration.ofSeconds(20), 64L << 20, 16L << 20, 10_000, concurrency, waiting, 2),
+        new QueryConfig(
+            Duration.ofSeconds(20), 64L << 20, 16L << 20, 10_000, concurrency, waiting, 2),
         temp.resolve("spill"));
   }
 
@@ -48,7 +50,9 @@ final class LimitsTest {
           .hasMessageContaining("query.memory (64 MiB) and query.spill (16 MiB)")
           .extracting(e -> ((CairnException) e).code())
           .isEqualTo(ErrorCode.SQL_MEMORY);
-      assertThatThrownBy(() -> ask.rows("select count(*) from (select distinct hash(range) || 'x' from range(50000000))"))
+      assertThatThrownBy(() ->
+              ask.rows(
+                  "select count(*) from (select distinct hash(range) || 'x' from range(50000000))"))
           .hasMessageContaining("query.memory");
       assertThat(ask.one("select count(*) from messages")).isEqualTo(40L);
     }
@@ -59,7 +63,8 @@ final class LimitsTest {
     try (Asking ask = asking(1, Duration.ofMillis(50));
         Questions.Answer first = ask.open("from messages", "local", LIMITS)) {
       assertThatThrownBy(() -> ask.rows("select 1"))
-          .hasMessage("1 questions run already (query.concurrency) and none ended within 50 ms (query.wait)");
+          .hasMessage(
+              "1 questions run already (query.concurrency) and none ended within 50 ms (query.wait)");
       assertThat(first.next()).isNotNull();
     }
   }
@@ -94,7 +99,8 @@ final class LimitsTest {
               .map(workspace -> Thread.ofVirtual().start(() -> askOften(ask, workspace, wrong)))
               .toList();
       for (int i = 0; i < 20; i++) {
-        lake.write(List.of(Sample.row(dev.cairn.model.Datasets.MESSAGES, 100 + i, "carol", "late")));
+        lake.write(
+            List.of(Sample.row(dev.cairn.model.Datasets.MESSAGES, 100 + i, "carol", "late")));
       }
       for (Thread thread : threads) {
         thread.join();
@@ -125,7 +131,8 @@ final class LimitsTest {
         "select 'x' || range exchange_id, now() ts, 'local' workspace, repeat(md5(range::varchar), 3000) request_body from range(400)");
     try (Asking ask = new Asking(lake, Asking.CONFIG, temp.resolve("spill2"))) {
       assertThat(ask.rows("select exchange_id, request_body[1:3] from exchanges")).hasSize(440);
-      try (Questions.Answer answer = ask.open("select request_body from exchanges", "local", LIMITS)) {
+      try (Questions.Answer answer =
+          ask.open("select request_body from exchanges", "local", LIMITS)) {
         int rows = 0;
         while (answer.next() != null) {
           rows++;

@@ -28,8 +28,20 @@ final class QueryConfigTest {
     assertThat(
             read(
                 Map.of(
-                    "time_limit", "5s", "memory", "1GiB", "spill", "64MiB", "rows", 7,
-                    "concurrency", 2, "wait", "1s", "threads", 3)))
+                    "time_limit",
+                    "5s",
+                    "memory",
+                    "1GiB",
+                    "spill",
+                    "64MiB",
+                    "rows",
+                    7,
+                    "concurrency",
+                    2,
+                    "wait",
+                    "1s",
+                    "threads",
+                    3)))
         .isEqualTo(
             new QueryConfig(
                 Duration.ofSeconds(5), 1L << 30, 64L << 20, 7, 2, Duration.ofSeconds(1), 3));
@@ -38,7 +50,8 @@ final class QueryConfigTest {
 
   @Test
   void from_mistakes_areAllTold() {
-    assertThat(read(Map.of("time_limit", "0s", "memory", "1MiB", "rows", 0, "cache", "x", "cpu", 1)))
+    assertThat(
+            read(Map.of("time_limit", "0s", "memory", "1MiB", "rows", 0, "cache", "x", "cpu", 1)))
         .isEqualTo(QueryConfig.DEFAULT);
     assertThat(problems)
         .extracting(Problem::toString)

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A small conversation of Ada in workspace {@code local}, and another workspace's that is not hers. */
+/**
+ * A small conversation of Ada in workspace {@code local}, and another workspace's that is not hers.
+ */
 final class Sample {
   /** Stands in every text of the other workspace. */
   static final String CANARY = "CANARY-OF-BOB";
@@ -48,7 +50,10 @@ final class Sample {
     set(row, "compat_message_id", workspace + "-c" + i);
     set(row, "input_tokens", reply ? 10L : null);
     set(row, "output_tokens", reply ? 5L : null);
-    set(row, "attributes", "{\"index\":" + i + ",\"finish_reason\":\"stop\",\"user_id\":\"" + text + "\"}");
+    set(
+        row,
+        "attributes",
+        "{\"index\":" + i + ",\"finish_reason\":\"stop\",\"user_id\":\"" + text + "\"}");
     set(row, "tool_name", i % 2 == 0 ? "Bash" : "Read");
     set(row, "tool_args", "{\"command\":\"" + text + "\"}");
     set(row, "result_text", text);
@@ -58,8 +63,12 @@ final class Sample {
     set(row, "status", 200L);
     set(row, "upstream", "anthropic");
     set(row, "path", "/v1/messages");
-    set(row, "request_body", "{\"system\":[{\"type\":\"text\",\"text\":\"You are " + text
-        + "\"},{\"type\":\"text\",\"text\":\"Be brief\"}],\"tools\":[{\"name\":\"Bash\"}]}");
+    set(
+        row,
+        "request_body",
+        "{\"system\":[{\"type\":\"text\",\"text\":\"You are "
+            + text
+            + "\"},{\"type\":\"text\",\"text\":\"Be brief\"}],\"tools\":[{\"name\":\"Bash\"}]}");
     set(row, "response_body", text);
     return row;
   }

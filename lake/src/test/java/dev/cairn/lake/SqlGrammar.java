@@ -7,15 +7,105 @@ import java.util.Random;
 /** Makes statements at random: mostly in order, with something hostile anywhere now and then. */
 final class SqlGrammar {
   private static final List<String> TABLES =
-      List.of("messages", "sessions", "exchanges", "tool_calls", "witnessed", "usage", "proxy_messages", "MESSAGES");
+      List.of(
+          "messages",
+          "sessions",
+          "exchanges",
+          "tool_calls",
+          "witnessed",
+          "usage",
+          "proxy_messages",
+          "MESSAGES");
   private static final List<String> COLUMNS =
-      List.of("workspace", "ts", "session_id", "role", "content_text", "model", "part", "attributes", "*", "m", "title", "request_body", "a", "filename", "file_row_number", "rowid", "row_id");
+      List.of(
+          "workspace",
+          "ts",
+          "session_id",
+          "role",
+          "content_text",
+          "model",
+          "part",
+          "attributes",
+          "*",
+          "m",
+          "title",
+          "request_body",
+          "a",
+          "filename",
+          "file_row_number",
+          "rowid",
+          "row_id");
   private static final List<String> FUNCTIONS =
-      List.of("upper", "length", "count", "sum", "max", "min", "any_value", "list", "string_agg", "json_extract", "to_json", "hash", "md5", "typeof", "error", "try_strptime", "concat", "coalesce", "struct_pack", "row", "unnest", "array_agg", "histogram", "first", "mode", "approx_top_k", "stats", "getenv", "current_setting", "read_text", "query", "nextval", "json_serialize_sql", "pg_get_viewdef", "no_such");
+      List.of(
+          "upper",
+          "length",
+          "count",
+          "sum",
+          "max",
+          "min",
+          "any_value",
+          "list",
+          "string_agg",
+          "json_extract",
+          "to_json",
+          "hash",
+          "md5",
+          "typeof",
+          "error",
+          "try_strptime",
+          "concat",
+          "coalesce",
+          "struct_pack",
+          "row",
+          "unnest",
+          "array_agg",
+          "histogram",
+          "first",
+          "mode",
+          "approx_top_k",
+          "stats",
+          "getenv",
+          "current_setting",
+          "read_text",
+          "query",
+          "nextval",
+          "json_serialize_sql",
+          "pg_get_viewdef",
+          "no_such");
   private static final List<String> OPERATORS =
-      List.of("=", "<>", "<", "||", "+", "//", "like", "ilike", "->", "->>", "and", "or", "is distinct from", "^@", "~");
+      List.of(
+          "=",
+          "<>",
+          "<",
+          "||",
+          "+",
+          "//",
+          "like",
+          "ilike",
+          "->",
+          "->>",
+          "and",
+          "or",
+          "is distinct from",
+          "^@",
+          "~");
   private static final List<String> LITERALS =
-      List.of("1", "0", "-1", "'local'", "'bob'", "'x'", "null", "true", "timestamptz '2026-01-05'", "'$.command'", "[1, 2]", "{'a': 1}", "interval 1 day", "?", "'CANARY'");
+      List.of(
+          "1",
+          "0",
+          "-1",
+          "'local'",
+          "'bob'",
+          "'x'",
+          "null",
+          "true",
+          "timestamptz '2026-01-05'",
+          "'$.command'",
+          "[1, 2]",
+          "{'a': 1}",
+          "interval 1 day",
+          "?",
+          "'CANARY'");
 
   private final Random random;
   private final List<String> hostile;
@@ -25,13 +115,33 @@ final class SqlGrammar {
     String lake = folder.toString();
     hostile =
         List.of(
-            "'" + file + "'", "\"" + file + "\"", "read_text('" + file + "')", "read_csv('" + file + "')",
-            "read_parquet('" + lake + "/*.parquet')", "'" + lake + "/**/*.parquet'", "glob('" + lake + "/*')",
-            "query('from messages')", "query_table('messages')", "duckdb_views()", "duckdb_settings()",
-            "information_schema.tables", "main.messages", "temp.messages", "pg_catalog.pg_class", "sqlite_master",
-            "parquet_metadata('" + lake + "/messages-1.parquet')", "json_execute_serialized_sql('{}')", "nothing",
-            "(with z as (copy messages to '" + lake + "/out') from z)", "(with z as (delete from messages returning *) from z)",
-            "recurring.t", "messages at (version => 1)", "range(10)", "json_each('[1]')", "unnest([1, 2])", "generate_series(1, 3)");
+            "'" + file + "'",
+            "\"" + file + "\"",
+            "read_text('" + file + "')",
+            "read_csv('" + file + "')",
+            "read_parquet('" + lake + "/*.parquet')",
+            "'" + lake + "/**/*.parquet'",
+            "glob('" + lake + "/*')",
+            "query('from messages')",
+            "query_table('messages')",
+            "duckdb_views()",
+            "duckdb_settings()",
+            "information_schema.tables",
+            "main.messages",
+            "temp.messages",
+            "pg_catalog.pg_class",
+            "sqlite_master",
+            "parquet_metadata('" + lake + "/messages-1.parquet')",
+            "json_execute_serialized_sql('{}')",
+            "nothing",
+            "(with z as (copy messages to '" + lake + "/out') from z)",
+            "(with z as (delete from messages returning *) from z)",
+            "recurring.t",
+            "messages at (version => 1)",
+            "range(10)",
+            "json_each('[1]')",
+            "unnest([1, 2])",
+            "generate_series(1, 3)");
   }
 
   String statement() {
@@ -54,7 +164,13 @@ final class SqlGrammar {
       case 0 -> "from " + table(depth);
       case 1 -> "values (" + expression(depth) + ")";
       case 2 -> with(depth) + select(depth - 1);
-      case 3 -> "(" + query(depth - 1) + ") " + pick(List.of("union all by name", "union", "except", "intersect")) + " " + select(depth - 1);
+      case 3 ->
+          "("
+              + query(depth - 1)
+              + ") "
+              + pick(List.of("union all by name", "union", "except", "intersect"))
+              + " "
+              + select(depth - 1);
       case 4 -> "pivot " + table(0) + " on role in ('user', 'assistant') using count(*)";
       default -> select(depth);
     };
@@ -63,8 +179,18 @@ final class SqlGrammar {
   private String with(int depth) {
     boolean recursive = random.nextInt(3) == 0;
     String name = pick(List.of("t", "messages", "a", "\"x y\"", "T"));
-    String body = recursive ? "select 1 as a union all select a + 1 from " + name + " where a < 5" : query(depth - 1);
-    return "with " + (recursive ? "recursive " : "") + name + " as " + pick(List.of("", "materialized ")) + "(" + body + ") ";
+    String body =
+        recursive
+            ? "select 1 as a union all select a + 1 from " + name + " where a < 5"
+            : query(depth - 1);
+    return "with "
+        + (recursive ? "recursive " : "")
+        + name
+        + " as "
+        + pick(List.of("", "materialized "))
+        + "("
+        + body
+        + ") ";
   }
 
   private String select(int depth) {
@@ -84,7 +210,9 @@ final class SqlGrammar {
       sql.append(" qualify row_number() over (order by ").append(expression(0)).append(") < 3");
     }
     if (random.nextInt(3) == 0) {
-      sql.append(" order by ").append(expression(0)).append(pick(List.of("", " desc", " nulls last")));
+      sql.append(" order by ")
+          .append(expression(0))
+          .append(pick(List.of("", " desc", " nulls last")));
     }
     if (random.nextInt(3) == 0) {
       sql.append(" limit ").append(pick(List.of("1", "5", "10", "?", "(" + select(0) + ")")));
@@ -99,7 +227,12 @@ final class SqlGrammar {
     return switch (random.nextInt(depth > 0 ? 8 : 3)) {
       case 0, 1, 2 -> pick(TABLES) + pick(List.of("", " m", " as m"));
       case 3 -> "(" + query(depth - 1) + ") m";
-      case 4 -> table(depth - 1) + pick(List.of(", ", " cross join ", " natural join ", " left join lateral ")) + "(" + select(0) + ") n";
+      case 4 ->
+          table(depth - 1)
+              + pick(List.of(", ", " cross join ", " natural join ", " left join lateral "))
+              + "("
+              + select(0)
+              + ") n";
       case 5 -> table(0) + " join " + pick(TABLES) + " k on " + expression(0);
       case 6 -> pick(List.of("t", "T", "a", "\"x y\""));
       default -> pick(TABLES) + " tablesample 50%";
@@ -115,11 +248,26 @@ final class SqlGrammar {
       case 3 -> pick(LITERALS);
       case 4, 5 -> pick(FUNCTIONS) + "(" + expression(depth - 1) + ")";
       case 6 -> pick(FUNCTIONS) + "(" + expression(depth - 1) + ", " + expression(0) + ")";
-      case 7 -> "(" + expression(depth - 1) + " " + pick(OPERATORS) + " " + expression(depth - 1) + ")";
+      case 7 ->
+          "(" + expression(depth - 1) + " " + pick(OPERATORS) + " " + expression(depth - 1) + ")";
       case 8 -> "(" + select(depth - 1) + ")";
-      case 9 -> "case when " + expression(depth - 1) + " then " + expression(0) + " else error(" + expression(0) + ") end";
-      case 10 -> pick(List.of("try_cast", "cast")) + "(" + expression(depth - 1) + " as " + pick(List.of("int", "varchar", "timestamptz", "json", "x.y")) + ")";
-      default -> pick(FUNCTIONS) + "(" + expression(0) + ") over (partition by " + expression(0) + ")";
+      case 9 ->
+          "case when "
+              + expression(depth - 1)
+              + " then "
+              + expression(0)
+              + " else error("
+              + expression(0)
+              + ") end";
+      case 10 ->
+          pick(List.of("try_cast", "cast"))
+              + "("
+              + expression(depth - 1)
+              + " as "
+              + pick(List.of("int", "varchar", "timestamptz", "json", "x.y"))
+              + ")";
+      default ->
+          pick(FUNCTIONS) + "(" + expression(0) + ") over (partition by " + expression(0) + ")";
     };
   }
 

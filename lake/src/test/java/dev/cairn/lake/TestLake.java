@@ -102,7 +102,9 @@ final class TestLake implements Snapshots, AutoCloseable {
 
   private void insert(Dataset dataset, List<Row> rows) throws SQLException {
     String marks =
-        IntStream.range(0, dataset.columns().size()).mapToObj(i -> "?").collect(Collectors.joining(","));
+        IntStream.range(0, dataset.columns().size())
+            .mapToObj(i -> "?")
+            .collect(Collectors.joining(","));
     try (PreparedStatement statement =
         connection.prepareStatement("INSERT INTO rows VALUES (" + marks + ")")) {
       for (Row row : rows) {

@@ -61,8 +61,7 @@ final class Checkpoint {
       JsonNode node = JsonMapper.shared().readTree(Files.readString(file));
       boolean same = node.path("journal").asString("").equals(journal.id().toString());
       return same
-          ? start.at(
-              LocalDate.parse(node.path("date").asString("")), node.path("offset").asLong(0))
+          ? start.at(LocalDate.parse(node.path("date").asString("")), node.path("offset").asLong(0))
           : start;
     } catch (IOException | RuntimeException e) {
       LOG.debug("no checkpoint of the proxy to read in {}: {}", file, e.toString());

@@ -18,9 +18,7 @@ record ErrorReply(int status, byte[] body) {
   }
 
   private static String type(int status) {
-    return status == 404
-        ? "not_found_error"
-        : status < 500 ? "invalid_request_error" : "api_error";
+    return status == 404 ? "not_found_error" : status < 500 ? "invalid_request_error" : "api_error";
   }
 
   /** Its headers, for the wire and for the record. */

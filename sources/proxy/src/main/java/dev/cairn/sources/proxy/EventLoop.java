@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one event loop of the proxy has: its clients, its way into the journal, what is open and what
- * waits for room. Used on that loop only.
+ * What one event loop of the proxy has: its clients, its way into the journal, what is open and
+ * what waits for room. Used on that loop only.
  */
 final class EventLoop implements RecordQueue.Loop {
   /** Something that is open on the loop. */

@@ -32,8 +32,7 @@ final class Exchange implements RecordQueue.Owner {
     this.id = recorder.newId();
     this.context = opening.context();
     this.epoch = recorder.checkpoint().enter();
-    String session =
-        recorder.sessions().matter() ? SessionId.ofHeaders(opening::header) : null;
+    String session = recorder.sessions().matter() ? SessionId.ofHeaders(opening::header) : null;
     this.silent = session != null && recorder.sessions().isIgnored(session);
     this.records = new ExchangeRecords(recorder, id, opening);
     this.request = requestCopy(session);

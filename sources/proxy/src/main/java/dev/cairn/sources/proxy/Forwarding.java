@@ -31,6 +31,7 @@ final class Forwarding implements EventLoop.Open {
   private long responseLength = -1;
   private long responseBytes;
   private @Nullable HttpClientRequest forwarded;
+  private boolean replied;
   private boolean done;
 
   Forwarding(
@@ -226,6 +227,7 @@ final class Forwarding implements EventLoop.Open {
     // Writing gives the buffer away; the agent comes first, so the copy is looked at afterwards.
     byte[] copy = buffer.getBytes();
     if (responseBytes == responseLength) {
+      replied = true;
       reply.end(buffer);
     } else {
       reply.write(buffer);
@@ -249,11 +251,13 @@ final class Forwarding implements EventLoop.Open {
     if (done) {
       return;
     }
-    response.trailers().forEach(trailer -> reply.trailers().add(trailer.getKey(), trailer.getValue()));
+    response
+        .trailers()
+        .forEach(trailer -> reply.trailers().add(trailer.getKey(), trailer.getValue()));
+    finish(null);
     if (!reply.ended()) {
       reply.end();
     }
-    finish(null);
   }
 
   /** The upstream cut the response: the client must see that it is not whole. */
@@ -264,8 +268,9 @@ final class Forwarding implements EventLoop.Open {
     }
   }
 
+  /** An ended reply closes its HTTP/2 stream at once, which is no loss of the client. */
   private void clientGone() {
-    if (!done) {
+    if (!done && !replied) {
       finish("client_aborted");
       resetUpstream();
     }

@@ -100,9 +100,7 @@ final class InterruptedExchanges {
 
   private @Nullable Outcome appended(List<byte[]> records) {
     try {
-      return journal
-          .append(Signal.PROXY, records)
-          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return journal.append(Signal.PROXY, records).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return null;

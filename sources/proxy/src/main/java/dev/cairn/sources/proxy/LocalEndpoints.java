@@ -86,13 +86,12 @@ final class LocalEndpoints {
 
   private void body(HttpServerRequest request, BiConsumer<HttpServerRequest, JsonNode> then) {
     Buffer whole = Buffer.buffer();
-    request.handler(
-        piece -> {
-          whole.appendBuffer(piece);
-          if (whole.length() > LARGEST) {
-            request.connection().close();
-          }
-        });
+    request.handler(piece -> {
+      whole.appendBuffer(piece);
+      if (whole.length() > LARGEST) {
+        request.connection().close();
+      }
+    });
     request.endHandler(_ -> read(request, whole.getBytes(), then));
   }
 

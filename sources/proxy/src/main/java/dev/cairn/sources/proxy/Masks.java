@@ -12,9 +12,24 @@ final class Masks {
   private static final int TAIL = 4;
   private static final Set<String> QUERY_KEYS =
       Set.of(
-          "key", "api_key", "apikey", "api-key", "x-api-key", "x-goog-api-key", "access_token",
-          "refresh_token", "id_token", "token", "auth", "authorization", "password", "secret",
-          "client_secret", "sig", "signature", "subscription-key");
+          "key",
+          "api_key",
+          "apikey",
+          "api-key",
+          "x-api-key",
+          "x-goog-api-key",
+          "access_token",
+          "refresh_token",
+          "id_token",
+          "token",
+          "auth",
+          "authorization",
+          "password",
+          "secret",
+          "client_secret",
+          "sig",
+          "signature",
+          "subscription-key");
 
   private Masks() {}
 

@@ -31,8 +31,7 @@ final class OpenExchange {
   }
 
   private static void shorten(JsonNode node) {
-    if (node instanceof ObjectNode object
-        && object.path("body").asString("").length() > REPEATED) {
+    if (node instanceof ObjectNode object && object.path("body").asString("").length() > REPEATED) {
       object.putNull("body").put("body_in", "request");
     }
   }
@@ -55,7 +54,8 @@ final class OpenExchange {
     closing.put("client", Map.of("ip", ""));
     copy(ABOUT, closing);
     JsonNode sent = request == null ? null : request.get("request");
-    closing.put("request", sent == null ? Map.of("method", "", "path", "", "headers", Map.of()) : sent);
+    closing.put(
+        "request", sent == null ? Map.of("method", "", "path", "", "headers", Map.of()) : sent);
     closing.put("stream_event_count", events);
     closing.put("error", "interrupted");
     copy(PLACE, closing);

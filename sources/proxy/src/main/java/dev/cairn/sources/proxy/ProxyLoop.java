@@ -14,8 +14,7 @@ import io.vertx.core.http.RequestOptions;
  * @param clients the clients of the loop
  * @param recorder how they are recorded
  */
-record ProxyLoop(
-    ProxyConfig config, EventLoop events, UpstreamClients clients, Recorder recorder) {
+record ProxyLoop(ProxyConfig config, EventLoop events, UpstreamClients clients, Recorder recorder) {
 
   RequestOptions options(Upstream upstream, HttpMethod method, String target) {
     return new RequestOptions()

@@ -122,7 +122,7 @@ public final class ProxySource implements Source {
       throw e.getCause() instanceof BindException
           ? new CairnException(ErrorCode.ADDRESS_IN_USE, listen + " is taken", e)
           : new CairnException(
-              ErrorCode.INTERNAL, listen + " does not open: " + e.getCause().getMessage(), e);
+              ErrorCode.INTERNAL, listen + " does not open: " + Failures.reason(e), e);
     } catch (TimeoutException e) {
       throw new CairnException(ErrorCode.INTERNAL, "the proxy did not start in time", e);
     } catch (InterruptedException e) {

@@ -110,15 +110,11 @@ final class RecordQueue {
     var _ =
         journal
             .append(Signal.PROXY, lines)
-            .whenComplete(
-                (outcome, failure) ->
-                    loop.soon(
-                        () ->
-                            settled(
-                                batch,
-                                outcome == null
-                                    ? new Outcome.Refused(String.valueOf(failure))
-                                    : outcome)));
+            .whenComplete((outcome, failure) ->
+                loop.soon(() ->
+                    settled(
+                        batch,
+                        outcome == null ? new Outcome.Refused(String.valueOf(failure)) : outcome)));
   }
 
   private void settled(List<Entry> batch, Outcome outcome) {

@@ -16,8 +16,7 @@ final class RecordedHeaders {
     Map<String, Object> byName = LinkedHashMap.newLinkedHashMap(24);
     for (Map.Entry<String, String> header : headers) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
-      String value =
-          secrets.contains(name) ? Masks.masked(header.getValue()) : header.getValue();
+      String value = secrets.contains(name) ? Masks.masked(header.getValue()) : header.getValue();
       Object before = byName.putIfAbsent(name, value);
       if (before != null) {
         byName.put(name, joined(before, value));

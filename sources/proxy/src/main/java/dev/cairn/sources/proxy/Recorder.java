@@ -39,7 +39,8 @@ record Recorder(
 
   /** A source of ids that no other loop or machine shares. */
   static RandomGenerator ids() {
-    return RandomGeneratorFactory.of("L64X256MixRandom").create(new SecureRandom().generateSeed(32));
+    return RandomGeneratorFactory.of("L64X256MixRandom")
+        .create(new SecureRandom().generateSeed(32));
   }
 
   /** 32 lower-case hexadecimal digits. */

@@ -51,8 +51,7 @@ final class Requests implements Handler<HttpServerRequest> {
       local.banner(request);
       return;
     }
-    boolean webSocket = upstream != null && isWebSocket(request);
-    if (webSocket) {
+    if (upstream != null && isWebSocket(request)) {
       new Tunnel(loop, request, upstream, target, context).begin();
       return;
     }

@@ -28,7 +28,8 @@ record RunPrefix(RunContext context, String rest) {
     while (end < pathAndQuery.length() && "/?".indexOf(pathAndQuery.charAt(end)) < 0) {
       end++;
     }
-    RunContext context = end > LONGEST ? null : context(pathAndQuery.substring(START.length(), end));
+    RunContext context =
+        end > LONGEST ? null : context(pathAndQuery.substring(START.length(), end));
     if (context == null) {
       return null;
     }

@@ -170,9 +170,7 @@ final class SseParser implements ByteSink {
 
   private static byte[] appended(byte[] to, int length, byte[] from, int at, int size) {
     byte[] grown =
-        to.length - length >= size
-            ? to
-            : Arrays.copyOf(to, Math.max(to.length * 2, length + size));
+        to.length - length >= size ? to : Arrays.copyOf(to, Math.max(to.length * 2, length + size));
     System.arraycopy(from, at, grown, length, size);
     return grown;
   }

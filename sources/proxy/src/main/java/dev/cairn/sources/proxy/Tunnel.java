@@ -108,8 +108,7 @@ final class Tunnel implements EventLoop.Open {
   /** The upstream does not upgrade: its answer passes like any other. */
   private void refused(HttpClientResponse response) {
     Exchange exchange =
-        new Exchange(
-            loop.recorder(), Requests.opening(client, upstream, target, context, false));
+        new Exchange(loop.recorder(), Requests.opening(client, upstream, target, context, false));
     new Forwarding(loop, client, upstream, target, exchange).answeredAlready(forwarded, response);
   }
 
@@ -135,17 +134,16 @@ final class Tunnel implements EventLoop.Open {
   private void pass(NetSocket from, NetSocket to, Copy copy) {
     Gate gate = new Gate(from);
     from.exceptionHandler(_ -> {});
-    from.handler(
-        buffer -> {
-          lastByte = System.nanoTime();
-          byte[] bytes = buffer.getBytes();
-          forward(gate, to, buffer);
-          copy.accept(bytes);
-          if (loop.recorder().buffer().full() && !gate.holds(Gate.Reason.RECORDING)) {
-            gate.hold(Gate.Reason.RECORDING);
-            loop.whenRoom(() -> gate.release(Gate.Reason.RECORDING));
-          }
-        });
+    from.handler(buffer -> {
+      lastByte = System.nanoTime();
+      byte[] bytes = buffer.getBytes();
+      forward(gate, to, buffer);
+      copy.accept(bytes);
+      if (loop.recorder().buffer().full() && !gate.holds(Gate.Reason.RECORDING)) {
+        gate.hold(Gate.Reason.RECORDING);
+        loop.whenRoom(() -> gate.release(Gate.Reason.RECORDING));
+      }
+    });
   }
 
   private static void forward(Gate gate, NetSocket to, Buffer buffer) {
@@ -163,8 +161,7 @@ final class Tunnel implements EventLoop.Open {
     String error = what + ": " + Failures.reason(failure);
     boolean timeout = Failures.isTimeout(failure);
     answer(
-        ErrorReply.of(
-            timeout ? 504 : 502, timeout ? "upstream_timeout" : "upstream_failed", error),
+        ErrorReply.of(timeout ? 504 : 502, timeout ? "upstream_timeout" : "upstream_failed", error),
         error);
   }
 
@@ -172,8 +169,7 @@ final class Tunnel implements EventLoop.Open {
     done = true;
     loop.events().closed(this);
     Exchange exchange =
-        new Exchange(
-            loop.recorder(), Requests.opening(client, upstream, target, context, false));
+        new Exchange(loop.recorder(), Requests.opening(client, upstream, target, context, false));
     exchange.responseHead(reply.status(), reply.headers());
     exchange.responseBytes(reply.body());
     exchange.finish(error);

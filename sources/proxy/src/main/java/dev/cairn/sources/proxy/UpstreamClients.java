@@ -86,7 +86,9 @@ final class UpstreamClients {
   }
 
   private static List<HttpVersion> versions(boolean http2) {
-    return http2 ? List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1) : List.of(HttpVersion.HTTP_1_1);
+    return http2
+        ? List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1)
+        : List.of(HttpVersion.HTTP_1_1);
   }
 
   private static ProxyOptions proxy(URI address) {

@@ -143,9 +143,13 @@ final class ErrorsTest {
         .endsWith("{\"ok\":true,\"total\":1}");
 
     String big = "x".repeat(2 << 20);
-    assertThat(post("/v1/m", "{\"x\":\"" + big + "\",\"metadata\":{\"user_id\":{\"session_id\":\"s1\"}}}"))
+    assertThat(
+            post(
+                "/v1/m",
+                "{\"x\":\"" + big + "\",\"metadata\":{\"user_id\":{\"session_id\":\"s1\"}}}"))
         .endsWith("ok");
-    assertThat(post("/v1/m", "{\"metadata\":{\"user_id\":{\"session_id\":\"s2\"}}}")).endsWith("ok");
+    assertThat(post("/v1/m", "{\"metadata\":{\"user_id\":{\"session_id\":\"s2\"}}}"))
+        .endsWith("ok");
 
     proxy.exchange();
     assertThat(proxy.records("exchange")).hasSize(1);
@@ -161,7 +165,11 @@ final class ErrorsTest {
 
   private String post(String path, String body) throws Exception {
     return ask(
-        "POST " + path + " HTTP/1.1\r\nHost: me\r\nContent-Length: " + body.length() + "\r\n\r\n"
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: me\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
             + body);
   }
 }

@@ -73,7 +73,8 @@ final class JournalFaultsTest {
     assertThat(exchange.path("recording").asString()).isEqualTo("partial");
     assertThat(exchange.path("lost").asLong()).isPositive();
     JsonNode loss = proxy.await(record -> record.path("kind").asString().equals("loss"));
-    assertThat(loss.path("exchange_id").asString()).isEqualTo(exchange.path("exchange_id").asString());
+    assertThat(loss.path("exchange_id").asString())
+        .isEqualTo(exchange.path("exchange_id").asString());
     assertThat(loss.path("reason").asString()).isEqualTo("the recording buffer is full");
     assertThat(proxy.source().report().healthy()).isFalse();
     assertThat((Long) proxy.source().report().facts().get("lost_records")).isPositive();
@@ -129,12 +130,15 @@ final class JournalFaultsTest {
                     + "\"request\":{\"method\":\"POST\",\"path\":\"/p\",\"headers\":{},\"body\":\"b\",\"body_bytes\":1},"
                     + "\"cwd\":\"/w\"}"),
             bytes("{\"exchange_id\":\"bb\",\"kind\":\"request\"}"),
-            bytes("{\"exchange_id\":\"aa\",\"kind\":\"stream_event\",\"t_ms\":1,\"event\":\"e\",\"data\":\"d\"}"),
+            bytes(
+                "{\"exchange_id\":\"aa\",\"kind\":\"stream_event\",\"t_ms\":1,\"event\":\"e\",\"data\":\"d\"}"),
             bytes("{\"exchange_id\":\"bb\",\"kind\":\"exchange\"}"),
-            bytes("{\"exchange_id\":\"cc\",\"kind\":\"body\",\"of\":\"request\",\"seq\":0,\"data\":\"d\"}"));
+            bytes(
+                "{\"exchange_id\":\"cc\",\"kind\":\"body\",\"of\":\"request\",\"seq\":0,\"data\":\"d\"}"));
     journal.append(dev.cairn.model.Signal.PROXY, left).get();
 
-    try (Proxy again = new Proxy(folder.resolve("again"), Proxy.config("http://127.0.0.1:1"), journal)) {
+    try (Proxy again =
+        new Proxy(folder.resolve("again"), Proxy.config("http://127.0.0.1:1"), journal)) {
       List<JsonNode> closed =
           proxy.records("exchange").stream()
               .filter(e -> e.path("recording").asString("").equals("interrupted"))
@@ -152,7 +156,8 @@ final class JournalFaultsTest {
     }
     int before = journal.lines().size();
     MemoryJournal same = journal;
-    try (Proxy third = new Proxy(folder.resolve("third"), Proxy.config("http://127.0.0.1:1"), same)) {
+    try (Proxy third =
+        new Proxy(folder.resolve("third"), Proxy.config("http://127.0.0.1:1"), same)) {
       assertThat(third.source().report().facts().get("interrupted")).isEqualTo(0L);
       assertThat(journal.lines()).hasSize(before);
     }
@@ -164,12 +169,11 @@ final class JournalFaultsTest {
 
   @Test
   void close_openStream_isInterrupted() throws Exception {
-    upstream.serving(
-        wire -> {
-          wire.head();
-          wire.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n");
-          wire.readByte();
-        });
+    upstream.serving(wire -> {
+      wire.head();
+      wire.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n");
+      wire.readByte();
+    });
     try (Wire client = Wire.connect(proxy.port())) {
       client.send(GET).head();
       client.readThrough("data: 1\n\n");

@@ -31,6 +31,7 @@ final class MemoryJournal implements Journal {
   private long offset;
   private volatile long delayMillis;
   private volatile boolean stuck;
+  private volatile boolean forgetful;
   private volatile @Nullable Outcome failing;
 
   @Override
@@ -49,6 +50,11 @@ final class MemoryJournal implements Journal {
 
   void fail(@Nullable Outcome outcome) {
     failing = outcome;
+  }
+
+  /** Keeps nothing from now on. */
+  void forget() {
+    forgetful = true;
   }
 
   synchronized void stick() {
@@ -86,6 +92,9 @@ final class MemoryJournal implements Journal {
   }
 
   private void add(byte[] line) {
+    if (forgetful) {
+      return;
+    }
     Position from = position(offset);
     offset += line.length + 1;
     records.add(new JournalRecord(from, position(offset), line));

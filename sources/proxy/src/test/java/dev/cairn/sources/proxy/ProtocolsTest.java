@@ -112,12 +112,11 @@ final class ProtocolsTest {
   void upstream_behindConnectProxy_isReachedThroughIt() throws Exception {
     BlockingQueue<String> asked = new ArrayBlockingQueue<>(10);
     try (RawUpstream network = new RawUpstream()) {
-      network.serving(
-          wire -> {
-            asked.add(wire.head());
-            wire.send("HTTP/1.1 200 Connection established\r\n\r\n");
-            tunnel(wire, model.actualPort());
-          });
+      network.serving(wire -> {
+        asked.add(wire.head());
+        wire.send("HTTP/1.1 200 Connection established\r\n\r\n");
+        tunnel(wire, model.actualPort());
+      });
       URI address = URI.create("http://me:p%40ss@127.0.0.1:" + network.port());
       ProxyConfig config =
           With.outbound(
@@ -125,8 +124,7 @@ final class ProtocolsTest {
                   trusting().listen(),
                   ListenerTls.NONE,
                   List.of(
-                      new Upstream(
-                          "m", URI.create("https://model.test:443"), Match.path("/v1"))),
+                      new Upstream("m", URI.create("https://model.test:443"), Match.path("/v1"))),
                   Redaction.DEFAULT,
                   Timeouts.DEFAULT,
                   Limits.DEFAULT,
@@ -148,14 +146,13 @@ final class ProtocolsTest {
   private static void tunnel(Wire wire, int port) throws Exception {
     try (Socket there = new Socket("127.0.0.1", port)) {
       Thread.ofVirtual()
-          .start(
-              () -> {
-                try {
-                  there.getInputStream().transferTo(wire.out());
-                } catch (java.io.IOException e) {
-                  // The test is over.
-                }
-              });
+          .start(() -> {
+            try {
+              there.getInputStream().transferTo(wire.out());
+            } catch (java.io.IOException e) {
+              // The test is over.
+            }
+          });
       wire.in().transferTo(there.getOutputStream());
     }
   }
@@ -232,6 +229,7 @@ final class ProtocolsTest {
         assertThat(answer).isEqualTo("HTTP_2 ok");
         JsonNode exchange = proxy.exchange();
         assertThat(exchange.path("response").path("body").asString()).isEqualTo("ok");
+        assertThat(exchange.has("error")).isFalse();
       }
     }
   }

@@ -31,17 +31,22 @@ final class ProxyConfigTest {
     ProxyConfig config =
         read(
             Map.of(
-                "listen", "127.0.0.1:9000",
+                "listen",
+                "127.0.0.1:9000",
                 "upstreams",
-                    List.of(
-                        Map.of(
-                            "name", "a",
-                            "base_url", "https://api.anthropic.com",
-                            "match", Map.of("path_prefix", "/"))),
-                "redact_headers", List.of("X-Mine"),
-                "timeouts", Map.of("idle", "2m"),
-                "drain", "1s",
-                "buffer", "8MiB"));
+                List.of(
+                    Map.of(
+                        "name", "a",
+                        "base_url", "https://api.anthropic.com",
+                        "match", Map.of("path_prefix", "/"))),
+                "redact_headers",
+                List.of("X-Mine"),
+                "timeouts",
+                Map.of("idle", "2m"),
+                "drain",
+                "1s",
+                "buffer",
+                "8MiB"));
 
     assertThat(problems).isEmpty();
     assertThat(config.listen()).isEqualTo(new HostPort("127.0.0.1", 9000));
@@ -57,13 +62,17 @@ final class ProxyConfigTest {
     read(
         Map.of(
             "upstreams",
-                List.of(
-                    Map.of("name", "a", "base_url", "ftp://x", "match", Map.of("path_prefix", "v1")),
-                    Map.of("name", "a", "base_url", "http://x", "match", Map.of())),
-            "redact", Map.of("rules", List.of(Map.of("name", "n", "pattern", "("))),
-            "buffer", "1B",
-            "proxy", "socks://x",
-            "other", 1));
+            List.of(
+                Map.of("name", "a", "base_url", "ftp://x", "match", Map.of("path_prefix", "v1")),
+                Map.of("name", "a", "base_url", "http://x", "match", Map.of())),
+            "redact",
+            Map.of("rules", List.of(Map.of("name", "n", "pattern", "("))),
+            "buffer",
+            "1B",
+            "proxy",
+            "socks://x",
+            "other",
+            1));
 
     assertThat(problems)
         .extracting(Problem::toString)

@@ -34,13 +34,12 @@ final class RawUpstream implements AutoCloseable {
 
   /** Answers every request on a connection with the same bytes. */
   RawUpstream answering(String response) {
-    return serving(
-        wire -> {
-          while (true) {
-            wire.message();
-            wire.send(response);
-          }
-        });
+    return serving(wire -> {
+      while (true) {
+        wire.message();
+        wire.send(response);
+      }
+    });
   }
 
   int port() {

@@ -8,8 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,11 +40,10 @@ final class RecordingTest {
   }
 
   private JsonNode exchangeOf(String request, byte[] response) throws Exception {
-    upstream.serving(
-        wire -> {
-          wire.message();
-          wire.send(response);
-        });
+    upstream.serving(wire -> {
+      wire.message();
+      wire.send(response);
+    });
     try (Wire client = Wire.connect(proxy.port())) {
       client.send(request);
       client.message();
@@ -64,21 +63,40 @@ final class RecordingTest {
   @Test
   void exchange_plain_isRecordedAsRequestAndExchange() throws Exception {
     JsonNode exchange =
-        exchangeOf(REQUEST, sized("Content-Type: application/json\r\n", "{\"b\":2}".getBytes(UTF_8)));
+        exchangeOf(
+            REQUEST, sized("Content-Type: application/json\r\n", "{\"b\":2}".getBytes(UTF_8)));
 
     List<JsonNode> records = proxy.records();
     assertThat(records).hasSize(2);
     JsonNode request = records.getFirst();
     assertThat(request.propertyNames())
         .containsExactly(
-            "exchange_id", "kind", "ts_start", "workspace", "machine", "upstream", "client", "request");
+            "exchange_id",
+            "kind",
+            "ts_start",
+            "workspace",
+            "machine",
+            "upstream",
+            "client",
+            "request");
     assertThat(request.path("kind").asString()).isEqualTo("request");
     assertThat(request.path("exchange_id").asString()).matches("[0-9a-f]{32}");
     assertThat(request.path("request").path("body").asString()).isEqualTo("{\"a\":1}");
     assertThat(exchange.propertyNames())
         .containsExactly(
-            "exchange_id", "kind", "ts_start", "ts_end", "duration_ms", "workspace", "machine",
-            "upstream", "client", "request", "response", "stream_event_count", "recording");
+            "exchange_id",
+            "kind",
+            "ts_start",
+            "ts_end",
+            "duration_ms",
+            "workspace",
+            "machine",
+            "upstream",
+            "client",
+            "request",
+            "response",
+            "stream_event_count",
+            "recording");
     assertThat(exchange.path("ts_start").asString()).matches("2\\d{3}-.*T.*\\.\\d{6}Z");
     assertThat(exchange.path("client").toString())
         .isEqualTo("{\"ip\":\"127.0.0.1\",\"user_agent\":\"tester/1\"}");
@@ -103,7 +121,8 @@ final class RecordingTest {
 
     JsonNode exchange = exchangeOf(REQUEST, sized("Content-Encoding: " + name + "\r\n", body));
 
-    assertThat(exchange.path("response").path("body").asString()).isEqualTo(new String(text, UTF_8));
+    assertThat(exchange.path("response").path("body").asString())
+        .isEqualTo(new String(text, UTF_8));
     assertThat(exchange.path("response").path("body_bytes").asInt()).isEqualTo(body.length);
   }
 
@@ -191,8 +210,7 @@ final class RecordingTest {
   @Test
   void request_over64KiB_isNotRepeated() throws Exception {
     String body = "x".repeat(70_000);
-    String request =
-        "POST /v1/x HTTP/1.1\r\nHost: me\r\nContent-Length: 70000\r\n\r\n" + body;
+    String request = "POST /v1/x HTTP/1.1\r\nHost: me\r\nContent-Length: 70000\r\n\r\n" + body;
 
     JsonNode exchange = exchangeOf(request, sized("", new byte[0]));
 
@@ -233,7 +251,8 @@ final class RecordingTest {
     assertThat(
             proxy.records("stream_event").stream()
                 .map(e -> e.path("event").asString() + "=" + e.path("data").asString()))
-        .containsExactly("a=1", "message=x\ny", "message=z", "message={\"not\":\"sse\"}", "message=last");
+        .containsExactly(
+            "a=1", "message=x\ny", "message=z", "message={\"not\":\"sse\"}", "message=last");
     assertThat(proxy.records("stream_event").get(2).path("id").asString()).isEqualTo("7");
     assertThat(exchange.path("stream_event_count").asInt()).isEqualTo(5);
     assertThat(exchange.path("response").has("body")).isFalse();
@@ -257,11 +276,13 @@ final class RecordingTest {
     String told =
         java.util.Base64.getUrlEncoder()
             .withoutPadding()
-            .encodeToString("{\"cwd\":\"/w\",\"git_branch\":\"main\",\"run_id\":\"r1\"}".getBytes(UTF_8));
+            .encodeToString(
+                "{\"cwd\":\"/w\",\"git_branch\":\"main\",\"run_id\":\"r1\"}".getBytes(UTF_8));
 
     JsonNode exchange =
         exchangeOf(
-            "GET /_cairn/r/" + told + "/v1/x?a HTTP/1.1\r\nHost: me\r\n\r\n", sized("", new byte[0]));
+            "GET /_cairn/r/" + told + "/v1/x?a HTTP/1.1\r\nHost: me\r\n\r\n",
+            sized("", new byte[0]));
 
     assertThat(exchange.path("cwd").asString()).isEqualTo("/w");
     assertThat(exchange.path("git_branch").asString()).isEqualTo("main");

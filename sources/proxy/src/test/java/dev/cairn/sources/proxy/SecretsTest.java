@@ -128,7 +128,12 @@ final class SecretsTest {
 
     assertThat(events(data))
         .containsExactly(
-            delta("REDACTED:private-key"), delta(""), delta(""), delta(""), delta(""), delta(" done"));
+            delta("REDACTED:private-key"),
+            delta(""),
+            delta(""),
+            delta(""),
+            delta(""),
+            delta(" done"));
   }
 
   @Test

@@ -43,20 +43,19 @@ final class StreamingTest {
   @Test
   void events_paced_arriveOneByOne() throws Exception {
     CountDownLatch read = new CountDownLatch(3);
-    upstream.serving(
-        wire -> {
-          wire.head();
-          wire.send(SSE);
-          for (int i = 0; i < 3; i++) {
-            long before = read.getCount();
-            wire.send(chunk("data: " + i + "\n\n"));
-            // The next event is only sent when this one has been read at the other end.
-            while (read.getCount() == before) {
-              Thread.onSpinWait();
-            }
-          }
-          wire.send("0\r\n\r\n").readByte();
-        });
+    upstream.serving(wire -> {
+      wire.head();
+      wire.send(SSE);
+      for (int i = 0; i < 3; i++) {
+        long before = read.getCount();
+        wire.send(chunk("data: " + i + "\n\n"));
+        // The next event is only sent when this one has been read at the other end.
+        while (read.getCount() == before) {
+          Thread.onSpinWait();
+        }
+      }
+      wire.send("0\r\n\r\n").readByte();
+    });
     try (Wire client = Wire.connect(proxy.port())) {
       client.send(GET).head();
       for (int i = 0; i < 3; i++) {
@@ -73,13 +72,12 @@ final class StreamingTest {
   @Test
   void client_gone_whileUpstreamIsSilent_cancelsUpstreamAtOnce() throws Exception {
     CompletableFuture<Long> cancelled = new CompletableFuture<>();
-    upstream.serving(
-        wire -> {
-          wire.head();
-          wire.send(SSE + chunk("data: 1\n\n"));
-          int end = wire.in().read();
-          cancelled.complete(end < 0 ? System.nanoTime() : -1L);
-        });
+    upstream.serving(wire -> {
+      wire.head();
+      wire.send(SSE + chunk("data: 1\n\n"));
+      int end = wire.in().read();
+      cancelled.complete(end < 0 ? System.nanoTime() : -1L);
+    });
     Wire client = Wire.connect(proxy.port());
     client.send(GET).head();
     client.readThrough("data: 1\n\n");
@@ -97,12 +95,11 @@ final class StreamingTest {
   void client_goneBeforeAnswer_cancelsUpstream() throws Exception {
     CompletableFuture<Integer> cancelled = new CompletableFuture<>();
     CountDownLatch asked = new CountDownLatch(1);
-    upstream.serving(
-        wire -> {
-          wire.head();
-          asked.countDown();
-          cancelled.complete(wire.in().read());
-        });
+    upstream.serving(wire -> {
+      wire.head();
+      asked.countDown();
+      cancelled.complete(wire.in().read());
+    });
     Wire client = Wire.connect(proxy.port());
     client.send(GET);
     assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
@@ -117,16 +114,15 @@ final class StreamingTest {
   @Test
   void client_slow_slowsUpstream() throws Exception {
     AtomicLong written = new AtomicLong();
-    upstream.serving(
-        wire -> {
-          wire.head();
-          wire.send("HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n\r\n");
-          byte[] piece = new byte[1 << 16];
-          while (true) {
-            wire.send(piece);
-            written.addAndGet(piece.length);
-          }
-        });
+    upstream.serving(wire -> {
+      wire.head();
+      wire.send("HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n\r\n");
+      byte[] piece = new byte[1 << 16];
+      while (true) {
+        wire.send(piece);
+        written.addAndGet(piece.length);
+      }
+    });
     try (Wire client = Wire.connect(proxy.port())) {
       client.send(GET).head();
       long before = -1;
@@ -144,16 +140,15 @@ final class StreamingTest {
   @Test
   void response_200MB_passesAtBoundedMemory() throws Exception {
     long size = 200L << 20;
-    upstream.serving(
-        wire -> {
-          wire.head();
-          wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + size + "\r\n\r\n");
-          byte[] piece = "y".repeat(1 << 20).getBytes(UTF_8);
-          for (int i = 0; i < 200; i++) {
-            wire.send(piece);
-          }
-          wire.readByte();
-        });
+    upstream.serving(wire -> {
+      wire.head();
+      wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + size + "\r\n\r\n");
+      byte[] piece = "y".repeat(1 << 20).getBytes(UTF_8);
+      for (int i = 0; i < 200; i++) {
+        wire.send(piece);
+      }
+      wire.readByte();
+    });
     try (Wire client = Wire.connect(proxy.port())) {
       client.send(GET).head();
       InputStream in = client.in();
@@ -176,11 +171,10 @@ final class StreamingTest {
 
   @Test
   void upstream_cutsBody_clientSeesBrokenResponse() throws Exception {
-    upstream.serving(
-        wire -> {
-          wire.head();
-          wire.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc");
-        });
+    upstream.serving(wire -> {
+      wire.head();
+      wire.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc");
+    });
     try (Wire client = Wire.connect(proxy.port())) {
       client.send(GET).head();
       assertThat(client.text(3)).isEqualTo("abc");
@@ -194,13 +188,12 @@ final class StreamingTest {
   @Test
   void request_cutInTheMiddle_isRecordedAsFarAsItCame() throws Exception {
     CountDownLatch got = new CountDownLatch(1);
-    upstream.serving(
-        wire -> {
-          wire.head();
-          wire.read(5);
-          got.countDown();
-          wire.readByte();
-        });
+    upstream.serving(wire -> {
+      wire.head();
+      wire.read(5);
+      got.countDown();
+      wire.readByte();
+    });
     Wire client = Wire.connect(proxy.port());
     client.send("POST /v1/x HTTP/1.1\r\nHost: me\r\nContent-Length: 10\r\n\r\nabcde");
     assertThat(got.await(10, TimeUnit.SECONDS)).isTrue();

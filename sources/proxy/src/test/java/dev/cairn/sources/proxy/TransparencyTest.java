@@ -30,16 +30,15 @@ final class TransparencyTest {
   }
 
   private String through(String request, String response) throws Exception {
-    upstream.serving(
-        wire -> {
-          received.add(wire.message());
-          wire.send(response);
-          if (!response.toLowerCase(java.util.Locale.ROOT).contains("content-length")) {
-            wire.close();
-          } else {
-            wire.readByte();
-          }
-        });
+    upstream.serving(wire -> {
+      received.add(wire.message());
+      wire.send(response);
+      if (!response.toLowerCase(java.util.Locale.ROOT).contains("content-length")) {
+        wire.close();
+      } else {
+        wire.readByte();
+      }
+    });
     try (Wire client = Wire.connect(proxy.port())) {
       client.send(request);
       return client.message();
@@ -75,9 +74,7 @@ final class TransparencyTest {
 
     assertThat(sent().toLowerCase(java.util.Locale.ROOT))
         .isEqualTo(
-            request
-                .formatted("127.0.0.1:" + upstream.port())
-                .toLowerCase(java.util.Locale.ROOT));
+            request.formatted("127.0.0.1:" + upstream.port()).toLowerCase(java.util.Locale.ROOT));
   }
 
   @Test
@@ -88,7 +85,10 @@ final class TransparencyTest {
             "HTTP/1.1 200 OK\r\nTrailer: X-Sum\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + "3\r\nabc\r\n0\r\nX-Sum: 9\r\n\r\n");
 
-    assertThat(got).contains("Trailer: X-Sum\r\n").contains("3\r\nabc\r\n").contains("X-Sum: 9\r\n\r\n");
+    assertThat(got)
+        .contains("Trailer: X-Sum\r\n")
+        .contains("3\r\nabc\r\n")
+        .contains("X-Sum: 9\r\n\r\n");
     assertThat(sent()).contains("TE: trailers\r\n").doesNotContain("onnection");
   }
 
@@ -113,22 +113,20 @@ final class TransparencyTest {
 
   @Test
   void head_responseWithLength_hasNoBody() throws Exception {
-    upstream.serving(
-        wire -> {
-          received.add(wire.head());
-          wire.send("HTTP/1.1 200 OK\r\nContent-Length: 500\r\nX: y\r\n\r\n");
-          received.add(wire.head());
-          wire.send("HTTP/1.1 204 No Content\r\nX: y\r\n\r\n");
-          received.add(wire.head());
-          wire.send("HTTP/1.1 304 Not Modified\r\nETag: \"1\"\r\n\r\n");
-          received.add(wire.head());
-          wire.send("HTTP/1.1 200 OK\r\nX: y\r\nTransfer-Encoding: chunked\r\n\r\n");
-          wire.readByte();
-        });
+    upstream.serving(wire -> {
+      received.add(wire.head());
+      wire.send("HTTP/1.1 200 OK\r\nContent-Length: 500\r\nX: y\r\n\r\n");
+      received.add(wire.head());
+      wire.send("HTTP/1.1 204 No Content\r\nX: y\r\n\r\n");
+      received.add(wire.head());
+      wire.send("HTTP/1.1 304 Not Modified\r\nETag: \"1\"\r\n\r\n");
+      received.add(wire.head());
+      wire.send("HTTP/1.1 200 OK\r\nX: y\r\nTransfer-Encoding: chunked\r\n\r\n");
+      wire.readByte();
+    });
     try (Wire client = Wire.connect(proxy.port())) {
       client.send("HEAD /v1/x HTTP/1.1\r\nHost: me\r\n\r\n");
-      assertThat(client.head())
-          .isEqualTo("HTTP/1.1 200 OK\r\nContent-Length: 500\r\nX: y\r\n\r\n");
+      assertThat(client.head()).isEqualTo("HTTP/1.1 200 OK\r\nContent-Length: 500\r\nX: y\r\n\r\n");
       client.send("DELETE /v1/x HTTP/1.1\r\nHost: me\r\n\r\n");
       assertThat(client.head()).isEqualTo("HTTP/1.1 204 No Content\r\nX: y\r\n\r\n");
       client.send("GET /v1/x HTTP/1.1\r\nHost: me\r\n\r\n");
@@ -140,12 +138,11 @@ final class TransparencyTest {
 
   @Test
   void request_expectContinue_isAnsweredHereAndStripped() throws Exception {
-    upstream.serving(
-        wire -> {
-          received.add(wire.message());
-          wire.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-          wire.readByte();
-        });
+    upstream.serving(wire -> {
+      received.add(wire.message());
+      wire.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+      wire.readByte();
+    });
     try (Wire client = Wire.connect(proxy.port())) {
       client.send(
           "POST /v1/x HTTP/1.1\r\nHost: me\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
@@ -161,7 +158,8 @@ final class TransparencyTest {
     proxy.close();
     proxy = new Proxy(folder, Proxy.config("http://127.0.0.1:" + upstream.port() + "/deep/er/"));
 
-    through("GET /v1/x?y HTTP/1.1\r\nHost: me\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    through(
+        "GET /v1/x?y HTTP/1.1\r\nHost: me\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
     assertThat(sent()).startsWith("GET /deep/er/v1/x?y HTTP/1.1\r\n");
   }
@@ -183,13 +181,12 @@ final class TransparencyTest {
   void request_32MiB_passes() throws Exception {
     byte[] body = new byte[32 << 20];
     java.util.Arrays.fill(body, (byte) 'x');
-    upstream.serving(
-        wire -> {
-          String head = wire.head();
-          received.add(head + wire.read(body.length).length);
-          wire.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-          wire.readByte();
-        });
+    upstream.serving(wire -> {
+      String head = wire.head();
+      received.add(head + wire.read(body.length).length);
+      wire.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+      wire.readByte();
+    });
     try (Wire client = Wire.connect(proxy.port())) {
       client.send("POST /v1/x HTTP/1.1\r\nHost: me\r\nContent-Length: " + body.length + "\r\n\r\n");
       client.send(body);

@@ -81,15 +81,14 @@ final class TunnelTest {
 
   /** Sends bytes both ways and checks that they arrive as they are. */
   private void exchange(String extensions, byte[] ask, byte[] answer) throws Exception {
-    upstream.serving(
-        wire -> {
-          received.add(wire.head());
-          // The first frame comes together with the answer to the upgrade.
-          wire.send(joined(AGREED.formatted(extensions).getBytes(UTF_8), Arrays.copyOf(answer, 1)));
-          received.add(Arrays.toString(wire.read(ask.length)));
-          wire.send(Arrays.copyOfRange(answer, 1, answer.length));
-          wire.readByte();
-        });
+    upstream.serving(wire -> {
+      received.add(wire.head());
+      // The first frame comes together with the answer to the upgrade.
+      wire.send(joined(AGREED.formatted(extensions).getBytes(UTF_8), Arrays.copyOf(answer, 1)));
+      received.add(Arrays.toString(wire.read(ask.length)));
+      wire.send(Arrays.copyOfRange(answer, 1, answer.length));
+      wire.readByte();
+    });
     try (Wire client = Wire.connect(proxy.port())) {
       client.send(UPGRADE.formatted("me"));
       assertThat(client.head()).isEqualTo(AGREED.formatted(extensions));
@@ -149,7 +148,8 @@ final class TunnelTest {
 
   private void deflated(String extensions, boolean forgetful) throws Exception {
     String ask = "{\"type\":\"response.create\",\"text\":\"" + "hello ".repeat(50) + "\"}";
-    String event = "{\"type\":\"response.output_text.delta\",\"delta\":\"" + "abc".repeat(90) + "\"}";
+    String event =
+        "{\"type\":\"response.output_text.delta\",\"delta\":\"" + "abc".repeat(90) + "\"}";
     Deflater asking = new Deflater(6, true);
     Deflater answering = new Deflater(6, true);
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
@@ -181,11 +181,10 @@ final class TunnelTest {
   void upgrade_refused_passesTheAnswer() throws Exception {
     String refusal =
         "HTTP/1.1 426 Upgrade Required\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nno";
-    upstream.serving(
-        wire -> {
-          wire.head();
-          wire.send(refusal).readByte();
-        });
+    upstream.serving(wire -> {
+      wire.head();
+      wire.send(refusal).readByte();
+    });
     try (Wire client = Wire.connect(proxy.port())) {
       client.send(UPGRADE.formatted("me"));
       assertThat(client.message()).isEqualTo(refusal);
