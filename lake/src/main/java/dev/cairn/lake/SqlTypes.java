@@ -29,7 +29,9 @@ final class SqlTypes {
   static String scan(Dataset dataset, List<Path> files) {
     return "read_parquet(%s, schema=map{%s})"
         .formatted(
-            files.stream().map(file -> text(file.toString())).collect(Collectors.joining(",", "[", "]")),
+            files.stream()
+                .map(file -> text(file.toString()))
+                .collect(Collectors.joining(",", "[", "]")),
             dataset.columns().stream().map(SqlTypes::field).collect(Collectors.joining(",")));
   }
 
