@@ -32,7 +32,8 @@ public record HttpConfig(
 
   /** The same at another address. */
   public HttpConfig listeningOn(HostPort address) {
-    return new HttpConfig(address, maxBody, maxHeader, drain, trustedProxies, allowedHosts);
+    return new HttpConfig(
+        address, maxBody, maxHeader, maxConnections, idle, drain, trustedProxies, allowedHosts);
   }
 
   /** What holds where the configuration says nothing. */
