@@ -20,7 +20,7 @@ final class Call implements HttpCall {
   private final RequestBody body;
   private final Answer answer;
   private Map<String, String> segments = Map.of();
-  private @Nullable AutoCloseable open;
+  private volatile @Nullable AutoCloseable open;
 
   /** To be made on the event loop of a paused request. */
   Call(HttpServerRequest request, Loop loop, String peer, int maxBody) {
@@ -181,16 +181,18 @@ final class Call implements HttpCall {
 
   /** Completes what the handler left open. */
   void finish() throws Exception {
-    if (open != null) {
-      open.close();
+    AutoCloseable left = open;
+    if (left != null) {
+      left.close();
     }
   }
 
   /** Ends streams that have no end of their own. */
   void interrupt() {
-    if (open instanceof EventStream events) {
+    AutoCloseable endless = open;
+    if (endless instanceof EventStream events) {
       events.close();
-    } else if (open instanceof WebSocketConnection socket) {
+    } else if (endless instanceof WebSocketConnection socket) {
       socket.close();
     }
   }
