@@ -131,7 +131,7 @@ final class Calls {
     long end = Canonical.time(result);
     return call.copy()
         .set("ts_end", end)
-        .set("duration_ms", (end - Canonical.time(call)) / 1000)
+        .set("duration_ms", Math.max(0, end - Canonical.time(call)) / 1000)
         .set("tool_status", result.text("tool_status"))
         .set("result_text", result.text("content_text"));
   }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,38 +60,50 @@ final class Recollection {
    * are read together as far as the limit for one session allows.
    */
   void fold(Collection<SessionRows> batch) {
-    Map<SessionKey, Row> summaries = new HashMap<>();
-    for (Row row : recall.rows(Datasets.SESSIONS, keys(batch), SUMMARY)) {
-      summaries.put(SessionKey.of(row), row);
-    }
+    Map<SessionKey, Row> summaries = summaries(batch);
     Map<SessionKey, SessionRows> together = new LinkedHashMap<>();
     long messages = 0;
-    for (SessionRows rows : batch) {
-      Row summary = summaries.get(rows.session());
-      long count = summary == null ? 0 : count(summary);
-      if (summary == null) {
-        changes.addAll(fold(rows));
-      } else if (count > limits.recalledMessages()) {
-        leaveOut(rows, count);
-      } else {
-        if (messages + count > limits.recalledMessages()) {
-          refold(together, summaries);
-          together.clear();
-          messages = 0;
-        }
-        together.put(rows.session(), rows);
-        messages += count;
+    for (SessionRows rows : readable(batch, summaries)) {
+      long count = count(summaries.get(rows.session()));
+      if (messages + count > limits.recalledMessages()) {
+        refold(together, summaries);
+        together.clear();
+        messages = 0;
       }
+      together.put(rows.session(), rows);
+      messages += count;
     }
     refold(together, summaries);
   }
 
-  private static List<SessionKey> keys(Collection<SessionRows> rows) {
-    return rows.stream().map(SessionRows::session).toList();
+  private Map<SessionKey, Row> summaries(Collection<SessionRows> batch) {
+    List<SessionKey> keys = batch.stream().map(SessionRows::session).toList();
+    Map<SessionKey, Row> summaries = new HashMap<>();
+    for (Row row : recall.rows(Datasets.SESSIONS, keys, SUMMARY)) {
+      summaries.put(SessionKey.of(row), row);
+    }
+    return summaries;
   }
 
-  private static long count(Row summary) {
-    Long count = summary.number("message_count");
+  /** Those that are to be read again: new sessions are folded at once, too long ones left out. */
+  private List<SessionRows> readable(
+      Collection<SessionRows> batch, Map<SessionKey, Row> summaries) {
+    List<SessionRows> readable = new ArrayList<>();
+    for (SessionRows rows : batch) {
+      Row summary = summaries.get(rows.session());
+      if (summary == null) {
+        changes.addAll(fold(rows));
+      } else if (count(summary) > limits.recalledMessages()) {
+        leaveOut(rows, count(summary));
+      } else {
+        readable.add(rows);
+      }
+    }
+    return readable;
+  }
+
+  private static long count(@Nullable Row summary) {
+    Long count = summary == null ? null : summary.number("message_count");
     return count == null ? 0 : count;
   }
 

@@ -6,6 +6,7 @@ import dev.cairn.model.Row;
 import dev.cairn.trail.Fold;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What folding costs, counted in rows read again and rows written, not in time. */
@@ -15,8 +16,18 @@ class FoldCostTest {
 
   @Test
   void fold_longSessionInOrder_readsNothingAgain() {
+    longSession(300);
+  }
+
+  @Test
+  @Tag("slow")
+  void fold_sessionOf2000Turns_readsNothingAgain() {
+    longSession(2_000);
+  }
+
+  private void longSession(int turns) {
     int written = 0;
-    for (int turn = 0; turn < 300; turn++) {
+    for (int turn = 0; turn < turns; turn++) {
       talk.person("list " + turn).reply("msg-a" + turn, "look", "call-" + turn);
       talk.result("call-" + turn, "a file").reply("msg-b" + turn, "OK");
       bench.fold();
@@ -24,10 +35,10 @@ class FoldCostTest {
     }
 
     assertThat(bench.metrics.slow).as("only the first batch").isEqualTo(1);
-    assertThat(bench.metrics.fast).isEqualTo(299);
+    assertThat(bench.metrics.fast).isEqualTo(turns - 1);
     assertThat(bench.lake.recalled()).isZero();
     assertThat(bench.projector.asked()).isZero();
-    assertThat(written).as("5 parts, 1 call, 1 session a turn").isEqualTo(7 * 300);
+    assertThat(written).as("5 parts, 1 call, 1 session a turn").isEqualTo(7 * turns);
   }
 
   @Test
@@ -46,21 +57,32 @@ class FoldCostTest {
 
   @Test
   void fold_floodOfEqualExchanges_remembersOneKeyEach() {
+    flood(100);
+  }
+
+  @Test
+  @Tag("slow")
+  void fold_floodOfHalfAMillionEqualExchanges_remembersOneKeyEach() {
+    flood(1_000);
+  }
+
+  private void flood(int batches) {
     ConversationFold fold =
         new ConversationFold(List.of(bench.projector), FoldConfig.DEFAULT, bench.metrics);
     talk.person("hello");
     long written = 0;
-    for (int batch = 0; batch < 100; batch++) {
+    for (int batch = 0; batch < batches; batch++) {
       for (int i = 0; i < 500; i++) {
         talk.reply("msg-" + batch + "-" + i, "OK").back(1);
       }
       written += fold.fold(talk.take(), bench.lake).rows().size();
     }
 
+    long replies = 500L * batches;
     assertThat(bench.metrics.slow).isEqualTo(1);
-    assertThat(bench.metrics.fast).isEqualTo(99);
-    assertThat(written).as("replies, the words once, 100 sessions").isEqualTo(50_000 + 1 + 100);
-    assertThat(bench.metrics.keys).isBetween(50_000L, 50_100L);
+    assertThat(bench.metrics.fast).isEqualTo(batches - 1);
+    assertThat(written).as("replies, words once, sessions").isEqualTo(replies + 1 + batches);
+    assertThat(bench.metrics.keys).isBetween(replies, replies + 100);
   }
 
   @Test

@@ -25,7 +25,8 @@ public interface Fold {
   void forget();
 
   /**
-   * What a batch changed.
+   * What a batch changed. A row with an id that was dead before says what it said then and lives
+   * again.
    *
    * @param rows new rows of the folded datasets
    * @param dead the {@code row_id} of rows that they replace
