@@ -82,6 +82,11 @@ final class Answer {
   private void writeHead(int status) {
     body.discard();
     response.setStatusCode(status);
+    writeHeaders();
+  }
+
+  /** Gives the headers to the response; to be called on the event loop. */
+  void writeHeaders() {
     headers.forEach(header -> response.headers().add(header.getKey(), header.getValue()));
   }
 

@@ -2,6 +2,7 @@ package dev.cairn.http;
 
 import dev.cairn.kernel.CairnException;
 import dev.cairn.kernel.ErrorCode;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
@@ -149,12 +150,17 @@ final class Call implements HttpCall {
     }
     answer.begin();
     try {
-      WebSocketMessages messages = loop.await(() -> request.toWebSocket().map(this::connected));
+      WebSocketMessages messages = loop.await(this::handshake);
       open = messages;
       return messages;
     } catch (IOException refused) {
       throw new ClientGone(refused);
     }
+  }
+
+  private Future<WebSocketMessages> handshake() {
+    answer.writeHeaders();
+    return request.toWebSocket().map(this::connected);
   }
 
   private WebSocketMessages connected(ServerWebSocket socket) {

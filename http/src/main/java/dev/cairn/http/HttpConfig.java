@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param listen the address to bind; port 0 is any free one
  * @param maxBody the largest body of a request, and the largest WebSocket message, in bytes
  * @param maxHeader the largest head of a request in bytes
+ * @param maxConnections how many connections are open at most; further ones are closed at once
+ * @param idle how long a connection stays open without asking for anything
  * @param drain how long closing waits for running calls
  * @param trustedProxies addresses or networks ({@code 10.0.0.0/8}) whose {@code x-forwarded-for} is
  *     believed
@@ -22,6 +24,8 @@ public record HttpConfig(
     HostPort listen,
     int maxBody,
     int maxHeader,
+    int maxConnections,
+    Duration idle,
     Duration drain,
     List<String> trustedProxies,
     List<String> allowedHosts) {
@@ -32,6 +36,8 @@ public record HttpConfig(
           new HostPort("127.0.0.1", 8788),
           32 << 20,
           64 << 10,
+          4096,
+          Duration.ofMinutes(2),
           Duration.ofSeconds(10),
           List.of(),
           List.of());
@@ -42,6 +48,8 @@ public record HttpConfig(
   public HttpConfig {
     require(maxBody >= 1 && maxBody <= LARGEST_BODY, "max_body", maxBody);
     require(maxHeader >= 1024 && maxHeader <= LARGEST_HEADER, "max_header", maxHeader);
+    require(maxConnections >= 1, "max_connections", maxConnections);
+    require(idle.isPositive(), "idle", idle);
     require(!drain.isNegative(), "drain", drain);
     trustedProxies = List.copyOf(trustedProxies);
     trustedProxies.forEach(text -> require(Network.parse(text) != null, "trusted_proxies", text));
@@ -61,6 +69,8 @@ public record HttpConfig(
             section.address("listen", DEFAULT.listen),
             size(section, "max_body", DEFAULT.maxBody, 1, LARGEST_BODY),
             size(section, "max_header", DEFAULT.maxHeader, 1024, LARGEST_HEADER),
+            (int) section.integer("max_connections", DEFAULT.maxConnections, 1, 1_000_000),
+            idle(section),
             section.duration("drain", DEFAULT.drain),
             networks(section),
             section.texts("allowed_hosts", DEFAULT.allowedHosts));
@@ -70,7 +80,17 @@ public record HttpConfig(
 
   /** The same listener at another address. */
   public HttpConfig at(HostPort address) {
-    return new HttpConfig(address, maxBody, maxHeader, drain, trustedProxies, allowedHosts);
+    return new HttpConfig(
+        address, maxBody, maxHeader, maxConnections, idle, drain, trustedProxies, allowedHosts);
+  }
+
+  private static Duration idle(Section section) {
+    Duration idle = section.duration("idle", DEFAULT.idle);
+    if (idle.isPositive()) {
+      return idle;
+    }
+    section.problem("idle", "must be longer than nothing, was " + idle.toSeconds() + "s");
+    return DEFAULT.idle;
   }
 
   private static int size(Section section, String key, int otherwise, int least, int most) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * virtual thread of its own.
  */
 public final class HttpListener implements Component {
+  private final EventLoops loops;
   private final Vertx vertx;
   private final HttpConfig config;
   private final HttpMetrics metrics;
@@ -29,7 +30,8 @@ public final class HttpListener implements Component {
   private final SameOrigin sameOrigin;
   private final Peers peers;
   private final RunningCalls running = new RunningCalls();
-  private @Nullable HttpServer server;
+  private final Connections connections;
+  private volatile @Nullable HttpServer server;
 
   public HttpListener(EventLoops loops, HttpConfig config, List<Route> routes) {
     this(loops, config, routes, HttpMetrics.NONE);
@@ -37,11 +39,13 @@ public final class HttpListener implements Component {
 
   public HttpListener(
       EventLoops loops, HttpConfig config, List<Route> routes, HttpMetrics metrics) {
+    this.loops = loops;
     this.vertx = loops.vertx();
     this.config = config;
     this.metrics = metrics;
     dispatcher = new Dispatcher(new Router(routes));
     sameOrigin = new SameOrigin(config);
+    connections = new Connections(vertx, config.maxConnections(), config.idle());
     peers = new Peers(config.trustedProxies());
   }
 
@@ -61,23 +65,26 @@ public final class HttpListener implements Component {
    */
   @Override
   public void start() {
-    HttpServer binding = vertx.createHttpServer(options()).requestHandler(this::accept);
+    loops.claim(config.listen());
+    HttpServer binding =
+        vertx
+            .createHttpServer(options())
+            .connectionHandler(connections::opened)
+            .requestHandler(this::accept);
     try {
       server = new Loop(vertx.getOrCreateContext()).await(binding::listen);
+      connections.start();
     } catch (IOException failure) {
+      loops.release(config.listen());
       throw unbound(failure);
     }
   }
 
   private CairnException unbound(IOException failure) {
     @Nullable Throwable cause = failure.getCause();
-    String reason = cause == null ? failure.getMessage() : cause.getMessage();
-    if (cause instanceof BindException && String.valueOf(reason).contains("in use")) {
-      return new CairnException(
-          ErrorCode.ADDRESS_IN_USE,
-          config.listen()
-              + " is in use: stop the program that listens there or choose another address",
-          failure);
+    String reason = String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
+    if (cause instanceof BindException && reason.contains("in use")) {
+      return EventLoops.inUse(config.listen(), failure);
     }
     String message = "cannot listen on " + config.listen() + ": " + reason;
     return new CairnException(ErrorCode.CONFIG_INVALID, message, failure);
@@ -105,11 +112,13 @@ public final class HttpListener implements Component {
             request.remoteAddress().hostAddress(), request.headers().getAll("x-forwarded-for"));
     Call call = new Call(request, new Loop(context), peer, config.maxBody());
     String refusal = sameOrigin.refusal(host(request), request.getHeader("origin"));
+    connections.callBegins(request.connection());
     running.run(
         call,
         () -> {
           dispatcher.serve(call, refusal);
           Duration took = Duration.ofNanos(System.nanoTime() - start);
+          connections.callEnds(request.connection());
           metrics.answered(call.method(), call.answer().status(), took);
         });
   }
@@ -133,14 +142,17 @@ public final class HttpListener implements Component {
       return;
     }
     server = null;
+    connections.stop();
     running.endStreams();
     var closed = bound.shutdown(config.drain()).toCompletionStage().toCompletableFuture();
     running.drain(config.drain());
     try {
       Loop.await(closed);
     } catch (IOException failure) {
-      throw new IllegalStateException(
-          "the listener at " + config.listen() + " did not close", failure);
+      String message = "the listener at " + config.listen() + " did not close";
+      throw new IllegalStateException(message, failure);
+    } finally {
+      loops.release(config.listen());
     }
   }
 }

@@ -29,7 +29,7 @@ record PathPattern(List<String> segments) implements Comparable<PathPattern> {
     Map<String, String> named = new HashMap<>();
     for (int i = 0; i < segments.size(); i++) {
       String expected = segments.get(i);
-      if (expected.equals(REST) && i == segments.size() - 1 && i <= path.size()) {
+      if (expected.equals(REST) && i == segments.size() - 1 && i < path.size()) {
         named.put(REST, String.join("/", path.subList(i, path.size())));
         return named;
       }

@@ -2,7 +2,9 @@ package dev.cairn.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -141,13 +143,7 @@ class BadRequestsTest {
       assertThat(wire.head()).startsWith("HTTP/1.1 431 ");
     }
     HttpConfig wide =
-        new HttpConfig(
-            Served.CONFIG.listen(),
-            1024,
-            4 << 20,
-            Served.CONFIG.drain(),
-            java.util.List.of(),
-            java.util.List.of());
+        Served.config(1024, 4 << 20, 10, Duration.ofSeconds(30), Duration.ofSeconds(1));
     try (Served served = new Served(wide, route);
         Wire wire = served.wire().send(request)) {
       assertThat(wire.head()).startsWith("HTTP/1.1 200 ");
@@ -171,6 +167,45 @@ class BadRequestsTest {
         }
       }
       assertThat(served.get("/length").statusCode()).isEqualTo(405);
+    }
+  }
+
+  @Test
+  void connection_idle_isClosedAndARunningCallIsNot() throws Exception {
+    HttpConfig hasty = Served.config(1024, 4096, 10, Duration.ofMillis(200), Duration.ofSeconds(1));
+    CountDownLatch goOn = new CountDownLatch(1);
+    Route slow =
+        Route.get(
+            "/slow",
+            call -> {
+              goOn.await();
+              call.replyJson(200, "1");
+            });
+    try (Served served = new Served(hasty, LENGTH, slow);
+        Wire idle = served.wire().send("GET /none HTTP/1.1\r\nhost: localhost\r\n\r\n");
+        Wire running = served.wire().send("GET /slow HTTP/1.1\r\nhost: localhost\r\n\r\n")) {
+      long start = System.nanoTime();
+      assertThat(idle.rest()).startsWith("HTTP/1.1 404 ");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+      goOn.countDown();
+      assertThat(running.head()).startsWith("HTTP/1.1 200 OK");
+    }
+  }
+
+  @Test
+  void connections_overTheLimit_areClosedAndTheOthersServed() throws Exception {
+    HttpConfig narrow = Served.config(1024, 4096, 2, Duration.ofSeconds(30), Duration.ofSeconds(1));
+    String request = "POST /length HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1\r\n\r\nz";
+    try (Served served = new Served(narrow, LENGTH);
+        Wire first = served.wire().send(request);
+        Wire second = served.wire().send(request)) {
+      assertThat(first.head()).startsWith("HTTP/1.1 200 OK");
+      assertThat(second.head()).startsWith("HTTP/1.1 200 OK");
+      try (Wire third = served.wire().send(request)) {
+        assertThat(third.line()).isNull();
+      }
+      first.bytes(1);
+      assertThat(first.send(request).head()).startsWith("HTTP/1.1 200 OK");
     }
   }
 

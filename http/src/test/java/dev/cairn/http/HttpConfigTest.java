@@ -35,6 +35,10 @@ class HttpConfigTest {
                 "4MiB",
                 "max_header",
                 2048,
+                "max_connections",
+                7,
+                "idle",
+                "9s",
                 "drain",
                 "3s",
                 "trusted_proxies",
@@ -47,6 +51,8 @@ class HttpConfigTest {
                 new HostPort("::1", 99),
                 4 << 20,
                 2048,
+                7,
+                Duration.ofSeconds(9),
                 Duration.ofSeconds(3),
                 List.of("10.0.0.0/8"),
                 List.of("box")));
@@ -55,12 +61,23 @@ class HttpConfigTest {
 
   @Test
   void from_mistakes_reportsEach() {
-    assertThat(read(Map.of("max_body", "9GiB", "trusted_proxies", List.of("caddy"), "listn", "x")))
+    assertThat(
+            read(
+                Map.of(
+                    "idle",
+                    "0s",
+                    "max_body",
+                    "9GiB",
+                    "trusted_proxies",
+                    List.of("caddy"),
+                    "listn",
+                    "x")))
         .isEqualTo(HttpConfig.DEFAULT);
     assertThat(problems)
         .extracting(Problem::toString)
         .containsExactlyInAnyOrder(
             "http.max_body: must be from 1 to 1073741824 bytes, was 9663676416",
+            "http.idle: must be longer than nothing, was 0s",
             "http.trusted_proxies: must be addresses or networks such as 10.0.0.0/8, was \"caddy\"",
             "http.listn: is not a known key");
   }

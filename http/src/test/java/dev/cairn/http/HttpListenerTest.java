@@ -160,6 +160,23 @@ class HttpListenerTest {
   }
 
   @Test
+  void start_samePortTwiceInOneConfiguration_isRefused() throws Exception {
+    int port;
+    try (java.net.ServerSocket free = new java.net.ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    EventLoops loops = new EventLoops();
+    HttpConfig config = Served.CONFIG.at(new HostPort("127.0.0.1", port));
+    HttpListener first = new HttpListener(loops, config, List.of(HELLO));
+    HttpListener second = new HttpListener(loops, config, List.of());
+    first.start();
+    assertThatThrownBy(second::start).hasMessageContaining(config.listen() + " is in use");
+    second.close();
+    first.close();
+    loops.close();
+  }
+
+  @Test
   void close_beforeStartAndTwice_isSafe() {
     EventLoops loops = new EventLoops();
     HttpListener listener = new HttpListener(loops, Served.CONFIG, List.of());

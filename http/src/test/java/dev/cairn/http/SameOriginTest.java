@@ -12,7 +12,14 @@ class SameOriginTest {
     HttpConfig base = HttpConfig.DEFAULT;
     return new SameOrigin(
         new HttpConfig(
-            address, base.maxBody(), base.maxHeader(), base.drain(), List.of(), List.of(allowed)));
+            address,
+            base.maxBody(),
+            base.maxHeader(),
+            base.maxConnections(),
+            base.idle(),
+            base.drain(),
+            List.of(),
+            List.of(allowed)));
   }
 
   @Test

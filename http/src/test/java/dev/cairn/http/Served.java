@@ -12,13 +12,7 @@ import java.util.List;
 /** A listener on a free port for one test. */
 final class Served implements AutoCloseable {
   static final HttpConfig CONFIG =
-      new HttpConfig(
-          new HostPort("127.0.0.1", 0),
-          1 << 20,
-          64 << 10,
-          Duration.ofSeconds(2),
-          List.of(),
-          List.of());
+      config(1 << 20, 64 << 10, 100, Duration.ofSeconds(30), Duration.ofSeconds(10));
 
   private final EventLoops loops = new EventLoops();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -31,6 +25,13 @@ final class Served implements AutoCloseable {
   Served(HttpConfig config, Route... routes) {
     listener = new HttpListener(loops, config, List.of(routes));
     listener.start();
+  }
+
+  static HttpConfig config(
+      int maxBody, int maxHeader, int maxConnections, Duration idle, Duration drain) {
+    HostPort anyPort = new HostPort("127.0.0.1", 0);
+    return new HttpConfig(
+        anyPort, maxBody, maxHeader, maxConnections, idle, drain, List.of(), List.of());
   }
 
   URI uri(String path) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -196,7 +197,7 @@ class StreamsTest {
       long start = System.nanoTime();
       served.listener.close();
       assertThat(ended).isCompleted();
-      assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+      assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
       assertThat(wire.rest()).isEqualTo("0\r\n\r\n");
     }
   }
@@ -217,11 +218,11 @@ class StreamsTest {
         Wire wire = served.wire().send(GET)) {
       started.await();
       Thread closing = Thread.ofVirtual().start(served.listener::close);
-      assertThat(closing.join(java.time.Duration.ofMillis(200))).isFalse();
+      assertThat(closing.join(Duration.ofMillis(200))).isFalse();
       assertThatThrownBy(served::wire).isInstanceOf(SocketException.class);
       goOn.countDown();
       assertThat(wire.head()).startsWith("HTTP/1.1 200 OK");
-      assertThat(closing.join(java.time.Duration.ofSeconds(1))).isTrue();
+      assertThat(closing.join(Duration.ofSeconds(1))).isTrue();
     }
   }
 
@@ -242,13 +243,7 @@ class StreamsTest {
               }
             });
     HttpConfig brief =
-        new HttpConfig(
-            Served.CONFIG.listen(),
-            1024,
-            1024,
-            java.time.Duration.ofMillis(100),
-            java.util.List.of(),
-            java.util.List.of());
+        Served.config(1024, 1024, 10, Duration.ofSeconds(30), Duration.ofMillis(100));
     try (Served served = new Served(brief, route);
         Wire wire = served.wire().send(GET)) {
       started.await();

@@ -81,6 +81,16 @@ class WebSocketTest {
   }
 
   @Test
+  void upgrade_replyHeader_isInTheHandshake() throws Exception {
+    Route route =
+        Route.get("/ws", call -> call.replyHeader("x-request-id", "req_1").upgrade().receive());
+    try (Served served = new Served(route);
+        Wire wire = served.wire().send(UPGRADE + "\r\n")) {
+      assertThat(wire.head()).startsWith("HTTP/1.1 101 ").contains("x-request-id: req_1");
+    }
+  }
+
+  @Test
   void upgrade_ordinaryRequest_answers400() throws Exception {
     try (Served served = new Served(ECHO)) {
       var answer = served.get("/ws");
@@ -118,7 +128,7 @@ class WebSocketTest {
       assertThat(wire.bytes(1)).isEqualTo("\u0088");
       wire.send("\u0088\u0080\0\0\0\0");
       closing.join();
-      assertThat(System.nanoTime() - start).isLessThan(1_500_000_000L);
+      assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
     }
   }
 }

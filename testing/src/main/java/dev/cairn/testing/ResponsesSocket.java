@@ -48,7 +48,8 @@ final class ResponsesSocket {
     Reply reply = Reply.of(asked, turn, stage.ids());
     remember(earlier, body, reply);
     var received = new Ledger.Received(Instant.now(), call.path(), text, asked);
-    if (!turn.steps().isEmpty() && turn.steps().getFirst() instanceof Step.Fail fail) {
+    Step.Fail fail = turn.failure();
+    if (fail != null) {
       socket.send(failure(fail));
       stage.ledger().failed(received, reply, fail.status());
     } else {

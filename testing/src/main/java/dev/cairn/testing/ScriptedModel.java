@@ -40,7 +40,14 @@ public final class ScriptedModel implements Component {
     stage = new Stage(script, new Ids(seed), ledger);
     HttpConfig config =
         new HttpConfig(
-            listen, LARGEST_BODY, LARGEST_HEADER, Duration.ZERO, List.of(), List.of("*"));
+            listen,
+            LARGEST_BODY,
+            LARGEST_HEADER,
+            HttpConfig.DEFAULT.maxConnections(),
+            HttpConfig.DEFAULT.idle(),
+            Duration.ZERO,
+            List.of(),
+            List.of("*"));
     listener = new HttpListener(loops, config, routes());
   }
 

@@ -36,7 +36,8 @@ record Stage(Script script, Ids ids, Ledger ledger) {
     Reply reply = Reply.of(asked, turn, ids);
     Voice voice = Voice.of(asked.dialect());
     voice.headers(reply.requestId()).forEach(call::replyHeader);
-    if (turn.steps().getFirst() instanceof Step.Fail fail) {
+    Step.Fail fail = turn.failure();
+    if (fail != null) {
       fail.headers().forEach(call::replyHeader);
       json(call, fail.status(), voice.failure(fail, reply.requestId()), turn.gzip());
       ledger.failed(received, reply, fail.status());

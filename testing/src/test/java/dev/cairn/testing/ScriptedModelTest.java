@@ -151,6 +151,17 @@ class ScriptedModelTest {
   }
 
   @Test
+  void turn_withoutSteps_isABilledReplyWithoutContent() throws Exception {
+    try (Staged staged = Staged.saying(Turn.of().costing(Tokens.of(5, 2)))) {
+      JsonNode message = Json.tree(staged.post("/v1/messages", MESSAGES.formatted(false)).body());
+      assertThat(message.path("content").isEmpty()).isTrue();
+      assertThat(message.at("/usage/output_tokens").asInt()).isEqualTo(2);
+      assertThat(types(staged.post("/v1/messages", MESSAGES.formatted(true)).body()))
+          .isEqualTo("message_start message_delta message_stop");
+    }
+  }
+
+  @Test
   void fail_rateLimited_answersInTheDialectOfEach() throws Exception {
     try (Staged staged = Staged.saying(Turn.of(Step.Fail.rateLimited(7)))) {
       var messages = staged.post("/v1/messages", MESSAGES.formatted(true));
