@@ -22,7 +22,7 @@ final class BatchPlan {
    *
    * @param where what they and no others satisfy; bounds of the session stand bare in it, so that
    *     Parquet files and row groups without them are not read
-   * @param rowBytes the average size of a row
+   * @param rowBytes the size of the largest row
    */
   record Batch(String where, long rowBytes) {}
 
@@ -30,8 +30,7 @@ final class BatchPlan {
   private record Edge(@Nullable String session, long time) {}
 
   /** Batches of about this many uncompressed bytes. */
-  static List<Batch> of(
-      Connection connection, Dataset dataset, List<Path> files, long batchBytes)
+  static List<Batch> of(Connection connection, Dataset dataset, List<Path> files, long batchBytes)
       throws SQLException {
     List<Batch> batches = new ArrayList<>();
     try (Statement statement = connection.createStatement();
@@ -39,7 +38,8 @@ final class BatchPlan {
       Edge before = null;
       while (result.next()) {
         Edge last = new Edge(result.getString("session_id"), result.getLong("time"));
-        Edge from = before != null && (before.session == null) == (last.session == null) ? before : null;
+        Edge from =
+            before != null && (before.session == null) == (last.session == null) ? before : null;
         batches.add(new Batch(where(from, last), result.getLong("row_bytes")));
         before = last;
       }
@@ -49,31 +49,30 @@ final class BatchPlan {
 
   private static String query(Dataset dataset, List<Path> files, long batchBytes) {
     return """
-        WITH sized AS (SELECT session_id, %s AS time, %s AS bytes FROM %s),
-        keys AS (
-          SELECT session_id, time, sum(bytes) AS bytes, count(*) AS many
-          FROM sized GROUP BY session_id, time),
-        running AS (
-          SELECT *, sum(bytes) OVER (
-            PARTITION BY session_id IS NULL ORDER BY session_id, time) AS total
-          FROM keys),
-        numbered AS (SELECT *, ((total - bytes) // %d)::BIGINT AS batch FROM running)
-        SELECT arg_max(session_id, (session_id, time)) AS session_id,
-          arg_max(time, (session_id, time)) AS time,
-          (sum(bytes) / sum(many))::BIGINT AS row_bytes
-        FROM numbered GROUP BY session_id IS NULL, batch ORDER BY session_id IS NULL, batch
-        """
+    WITH sized AS (SELECT session_id, %s AS time, %s AS bytes FROM %s),
+    keys AS (
+      SELECT session_id, time, sum(bytes) AS bytes, max(bytes) AS widest
+      FROM sized GROUP BY session_id, time),
+    running AS (
+      SELECT *, sum(bytes) OVER (
+        PARTITION BY session_id IS NULL ORDER BY session_id, time) AS total
+      FROM keys),
+    numbered AS (SELECT *, ((total - bytes) // %d)::BIGINT AS batch FROM running)
+    SELECT arg_max(session_id, (session_id, time)) AS session_id,
+      arg_max(time, (session_id, time)) AS time,
+      max(widest) AS row_bytes
+    FROM numbered GROUP BY session_id IS NULL, batch ORDER BY session_id IS NULL, batch
+    """
         .formatted(TIME, bytes(dataset), SqlTypes.scan(dataset, files), batchBytes);
   }
 
   private static String bytes(Dataset dataset) {
     return dataset.columns().stream()
-        .map(
-            column ->
-                switch (column.type()) {
-                  case TEXT, JSON -> "coalesce(strlen(" + column.name() + "), 0)";
-                  case LONG, DOUBLE, BOOLEAN, TIMESTAMP -> "8";
-                })
+        .map(column ->
+            switch (column.type()) {
+              case TEXT, JSON -> "coalesce(strlen(" + column.name() + "), 0)";
+              case LONG, DOUBLE, BOOLEAN, TIMESTAMP -> "8";
+            })
         .collect(Collectors.joining("+"));
   }
 

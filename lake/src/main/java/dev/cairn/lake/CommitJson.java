@@ -34,16 +34,15 @@ final class CommitJson {
     ObjectNode tables = root.putObject("tables");
     commit
         .changes()
-        .forEach(
-            (dataset, change) -> {
-              ObjectNode table = tables.putObject(dataset.name());
-              table.put("base", commit.bases().getOrDefault(dataset, 0L));
-              write(table.putArray("added"), dataset, change.added());
-              write(
-                  table.putArray("removed"),
-                  dataset,
-                  change.removed().stream().map(LakeFile::committed).toList());
-            });
+        .forEach((dataset, change) -> {
+          ObjectNode table = tables.putObject(dataset.name());
+          table.put("base", commit.bases().getOrDefault(dataset, 0L));
+          write(table.putArray("added"), dataset, change.added());
+          write(
+              table.putArray("removed"),
+              dataset,
+              change.removed().stream().map(LakeFile::committed).toList());
+        });
     return JSON.writeValueAsBytes(root);
   }
 
@@ -73,12 +72,11 @@ final class CommitJson {
     Map<Dataset, TableChange> changes = new HashMap<>();
     Map<Dataset, Long> bases = new HashMap<>();
     root.path("tables")
-        .forEachEntry(
-            (name, node) -> {
-              Dataset dataset = Datasets.named(name).orElseThrow();
-              changes.put(dataset, change(dataset, node));
-              bases.put(dataset, node.path("base").asLong());
-            });
+        .forEachEntry((name, node) -> {
+          Dataset dataset = Datasets.named(name).orElseThrow();
+          changes.put(dataset, change(dataset, node));
+          bases.put(dataset, node.path("base").asLong());
+        });
     return new Commit(root.path("sequence").asLong(), progress, changes, bases);
   }
 

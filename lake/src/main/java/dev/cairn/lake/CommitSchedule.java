@@ -84,11 +84,10 @@ final class CommitSchedule {
       return;
     }
     CompletableFuture<Boolean> done =
-        lake.withTables(
-            upkeep -> {
-              upkeep.commit(frozen, flushed);
-              return true;
-            });
+        lake.withTables(upkeep -> {
+          upkeep.commit(frozen, flushed);
+          return true;
+        });
     running = new Running(frozen, flushed, done);
     var _ = done.whenComplete((result, failure) -> finished.run());
   }

@@ -114,8 +114,7 @@ final class Committer {
    *
    * @param walked how far the walks have come that are told of; others keep their place
    */
-  void commit(Map<Dataset, TableChange> changes, List<Progress> walked)
-      throws IOException {
+  void commit(Map<Dataset, TableChange> changes, List<Progress> walked) throws IOException {
     finish();
     Map<Dataset, Long> bases = new HashMap<>();
     changes.keySet().forEach(dataset -> bases.put(dataset, tables.commit(dataset)));
@@ -137,9 +136,7 @@ final class Committer {
 
   private List<Progress> merged(List<Progress> walked) {
     List<Progress> all = new ArrayList<>(walked);
-    progress.stream()
-        .filter(old -> walked.stream().noneMatch(old::sameWalk))
-        .forEach(all::add);
+    progress.stream().filter(old -> walked.stream().noneMatch(old::sameWalk)).forEach(all::add);
     return all;
   }
 

@@ -59,13 +59,12 @@ final class CompactionPlan {
       for (LakeFile file : contents.committed(dataset)) {
         days.computeIfAbsent(file.day(), day -> new ArrayList<>()).add(file);
       }
-      days.forEach(
-          (day, files) -> {
-            Compaction.Part part = choice.of(day, files);
-            if (part != null) {
-              compactions.add(new Compaction(dataset, part));
-            }
-          });
+      days.forEach((day, files) -> {
+        Compaction.Part part = choice.of(day, files);
+        if (part != null) {
+          compactions.add(new Compaction(dataset, part));
+        }
+      });
     }
     return compactions;
   }

@@ -105,12 +105,10 @@ record Contents(
       Map<Dataset, List<LakeFile>> nextMicro,
       Map<Dataset, Set<Long>> nextDead) {
     Map<Dataset, List<LakeFile>> tables = new HashMap<>(committed);
-    changes.forEach(
-        (dataset, change) ->
-            tables.put(
-                dataset, with(less(committed(dataset), change.removed()), change.addedFiles(dataset))));
-    return new Contents(
-        version, Map.copyOf(tables), Map.copyOf(nextMicro), Map.copyOf(nextDead));
+    changes.forEach((dataset, change) ->
+        tables.put(
+            dataset, with(less(committed(dataset), change.removed()), change.addedFiles(dataset))));
+    return new Contents(version, Map.copyOf(tables), Map.copyOf(nextMicro), Map.copyOf(nextDead));
   }
 
   Contents at(long otherVersion) {

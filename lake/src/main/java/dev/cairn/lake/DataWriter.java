@@ -97,11 +97,9 @@ final class DataWriter {
     Files.createDirectories(folder);
     Path file = folder.resolve(kind.prefix() + UUID.randomUUID() + ".parquet");
     String query =
-        "SELECT * FROM %s WHERE %s ORDER BY session_id, ts"
-            .formatted(scan(dataset, files), where);
+        "SELECT * FROM %s WHERE %s ORDER BY session_id, ts".formatted(scan(dataset, files), where);
     written.add(file);
-    ParquetCopy.Written copy =
-        ParquetCopy.write(connection, dataset, query, file, compression);
+    ParquetCopy.Written copy = ParquetCopy.write(connection, dataset, query, file, compression);
     if (copy.rows() == 0) {
       Files.delete(file);
       written.remove(file);
@@ -113,8 +111,7 @@ final class DataWriter {
     return Optional.of(dataFile(dataset, copy, partition));
   }
 
-  private static DataFile dataFile(
-      Dataset dataset, ParquetCopy.Written copy, String partition) {
+  private static DataFile dataFile(Dataset dataset, ParquetCopy.Written copy, String partition) {
     return DataFiles.builder(TableSchema.days(TableSchema.of(dataset)))
         .withPath(LocalFiles.location(copy.path()))
         .withFileSizeInBytes(copy.bytes())

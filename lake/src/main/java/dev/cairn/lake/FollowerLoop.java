@@ -102,8 +102,7 @@ final class FollowerLoop {
   private List<Progress> own(List<Progress> all) {
     return all.stream()
         .filter(
-            progress ->
-                projectors.stream().anyMatch(each -> progress.isOf(journal, each.signal())))
+            progress -> projectors.stream().anyMatch(each -> progress.isOf(journal, each.signal())))
         .toList();
   }
 
@@ -123,14 +122,14 @@ final class FollowerLoop {
     while (!doorbell.isStopped()) {
       try {
         pass();
-      } catch (SQLException | IOException | RuntimeException failure) {
+      } catch (SQLException | IOException | RuntimeException | Error failure) {
         failed(failure);
       }
     }
     finish();
   }
 
-  private void failed(Exception failure) {
+  private void failed(Throwable failure) {
     Duration after = backoff.next();
     trouble = String.valueOf(failure);
     metrics.failed();
@@ -221,15 +220,13 @@ final class FollowerLoop {
   private boolean reached(List<Position> ends) {
     List<Progress> reached = flushed;
     return ends.stream()
-        .allMatch(
-            end ->
-                reached.stream()
-                    .map(Progress::emitted)
-                    .anyMatch(
-                        position ->
-                            position.signal() == end.signal()
-                                && position.journal().equals(end.journal())
-                                && position.compareTo(end) >= 0));
+        .allMatch(end ->
+            reached.stream()
+                .map(Progress::emitted)
+                .anyMatch(position ->
+                    position.signal() == end.signal()
+                        && position.journal().equals(end.journal())
+                        && position.compareTo(end) >= 0));
   }
 
   CompletableFuture<Boolean> rebuild(
@@ -277,8 +274,7 @@ final class FollowerLoop {
     Following now = following();
     now.commits.drain();
     fold.forget();
-    try (Rebuild rebuild =
-        new Rebuild(lake, asked.journals, projectors, fold, now.connection)) {
+    try (Rebuild rebuild = new Rebuild(lake, asked.journals, projectors, fold, now.connection)) {
       List<Progress> progress = rebuild.run(asked.progress, doorbell::isStopped);
       now.intake.close();
       following = new Following(now.connection, intake(now.connection, progress), now.commits);
@@ -306,7 +302,9 @@ final class FollowerLoop {
   /** Adds what a person wants to know. */
   void describe(SequencedMap<String, Object> facts) {
     facts.put("lag_bytes", lagBytes());
-    facts.put("lag_seconds", lagBytes() == 0 ? 0 : Duration.between(caughtUp, clock.instant()).toSeconds());
+    facts.put(
+        "lag_seconds",
+        lagBytes() == 0 ? 0 : Duration.between(caughtUp, clock.instant()).toSeconds());
     facts.put("waiting_rows", waitingRows);
     put(facts, "last_flush", lastFlush);
     Following now = following;

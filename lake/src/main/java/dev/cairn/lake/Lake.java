@@ -71,7 +71,8 @@ public final class Lake implements Component, Snapshots, Report.Reporting {
     clear(config.spill());
     Writer writer = new Writer(config);
     try {
-      return new Opened(writer, new Upkeep(config, writer.connect(), shelf, metrics, reached));
+      return new Opened(
+          writer, new Upkeep(config, writer.connect(), clock, shelf, metrics, reached));
     } catch (IOException | RuntimeException failure) {
       writer.close();
       throw failure;
@@ -126,14 +127,13 @@ public final class Lake implements Component, Snapshots, Report.Reporting {
 
   private <T> CompletableFuture<T> submit(Callable<T> work) {
     CompletableFuture<T> done = new CompletableFuture<>();
-    thread.execute(
-        () -> {
-          try {
-            done.complete(work.call());
-          } catch (Throwable failure) {
-            done.completeExceptionally(failure);
-          }
-        });
+    thread.execute(() -> {
+      try {
+        done.complete(work.call());
+      } catch (Throwable failure) {
+        done.completeExceptionally(failure);
+      }
+    });
     return done;
   }
 
@@ -153,11 +153,10 @@ public final class Lake implements Component, Snapshots, Report.Reporting {
   /** Sorts every day that is in more than one piece; returns when that is done. */
   public void compact() {
     await(
-        withTables(
-            upkeep -> {
-              upkeep.planAll(clock.instant());
-              return true;
-            }));
+        withTables(upkeep -> {
+          upkeep.planAll();
+          return true;
+        }));
     while (await(withTables(Upkeep::compact))) {
       // Between two batches the thread does what else has been asked of it.
     }
@@ -168,7 +167,7 @@ public final class Lake implements Component, Snapshots, Report.Reporting {
     try {
       Upkeep upkeep = open("the lake").upkeep;
       upkeep.clean(clock.instant());
-      upkeep.plan(clock.instant());
+      upkeep.plan();
       trouble = null;
       thread.execute(this::compactOn);
     } catch (Exception failure) {
@@ -188,6 +187,9 @@ public final class Lake implements Component, Snapshots, Report.Reporting {
   }
 
   private void failed(Exception failure) {
+    if (opened == null) {
+      return;
+    }
     trouble = String.valueOf(failure);
     metrics.failed();
     LOG.warn("the lake cannot be tidied, tried again in {} s: {}", CLEAN_SECONDS, trouble);
@@ -203,6 +205,10 @@ public final class Lake implements Component, Snapshots, Report.Reporting {
       tables.put(dataset.name(), table(contents, dataset));
     }
     facts.put("tables", tables);
+    Opened now = opened;
+    if (now != null && now.upkeep.lastCompaction() != null) {
+      facts.put("last_compaction", String.valueOf(now.upkeep.lastCompaction()));
+    }
     String wrong = trouble;
     if (wrong != null) {
       facts.put("trouble", wrong);

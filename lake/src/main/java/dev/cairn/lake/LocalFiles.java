@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
@@ -141,7 +142,7 @@ final class LocalFiles implements FileIO {
         closed = true;
         out.getChannel().force(true);
         out.close();
-        sync(path.getParent());
+        sync(Objects.requireNonNull(path.getParent()));
       }
     }
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,31 +32,31 @@ final class MicroWriter {
   /** Writes all rows or leaves no file. */
   Map<Dataset, LakeFile> write(Map<Dataset, List<Row>> rows) throws SQLException, IOException {
     Map<Dataset, LakeFile> files = new HashMap<>();
+    List<Path> begun = new ArrayList<>();
     try {
       for (Map.Entry<Dataset, List<Row>> entry : rows.entrySet()) {
-        files.put(entry.getKey(), write(entry.getKey(), entry.getValue()));
+        Dataset dataset = entry.getKey();
+        Path path = folder.resolve(dataset + "-" + UUID.randomUUID() + ".parquet");
+        begun.add(path);
+        files.put(dataset, write(dataset, entry.getValue(), path));
       }
       return files;
-    } catch (SQLException failure) {
-      for (LakeFile file : files.values()) {
-        Files.deleteIfExists(file.path());
+    } catch (SQLException | RuntimeException failure) {
+      for (Path path : begun) {
+        Files.deleteIfExists(path);
       }
       throw failure;
     }
   }
 
-  private LakeFile write(Dataset dataset, List<Row> rows) throws SQLException {
+  private LakeFile write(Dataset dataset, List<Row> rows, Path path) throws SQLException {
     String table = dataset.name() + "_waiting";
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE OR REPLACE TABLE " + table + "(" + definition(dataset) + ")");
       long bytes = append(table, dataset, rows);
       ParquetCopy.Written written =
           ParquetCopy.write(
-              connection,
-              dataset,
-              "SELECT * FROM " + table,
-              folder.resolve(dataset.name() + "-" + UUID.randomUUID() + ".parquet"),
-              ParquetCopy.Compression.QUICK);
+              connection, dataset, "SELECT * FROM " + table, path, ParquetCopy.Compression.QUICK);
       statement.execute("DROP TABLE " + table);
       return new LakeFile(
           written.path(),

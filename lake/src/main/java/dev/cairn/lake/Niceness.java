@@ -39,7 +39,10 @@ final class Niceness {
     return linker.downcallHandle(
         linker.defaultLookup().findOrThrow("setpriority"),
         FunctionDescriptor.of(
-            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_INT));
   }
 
   /** A thread of the lake that gives way. */
@@ -47,10 +50,9 @@ final class Niceness {
     return Thread.ofPlatform()
         .name(name)
         .daemon()
-        .unstarted(
-            () -> {
-              lower();
-              work.run();
-            });
+        .unstarted(() -> {
+          lower();
+          work.run();
+        });
   }
 }

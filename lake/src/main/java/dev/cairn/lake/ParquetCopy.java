@@ -39,7 +39,7 @@ final class ParquetCopy {
       this.level = level;
     }
 
-    /** The one for rows of this average size. */
+    /** The one for rows of this size. */
     static Compression forRowsOf(long bytes) {
       return bytes >= 1 << 20 ? WIDE : NORMAL;
     }
@@ -78,12 +78,11 @@ final class ParquetCopy {
   private static Map<String, String> texts(Object measures) {
     Map<String, String> texts = new HashMap<>();
     ((Map<?, ?>) measures)
-        .forEach(
-            (name, value) -> {
-              if (value != null) {
-                texts.put(name.toString(), value.toString());
-              }
-            });
+        .forEach((name, value) -> {
+          if (value != null) {
+            texts.put(name.toString(), value.toString());
+          }
+        });
     return texts;
   }
 

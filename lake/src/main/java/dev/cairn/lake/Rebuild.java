@@ -87,24 +87,21 @@ final class Rebuild implements AutoCloseable {
 
   private void stage() {
     Lake.await(lake.withTables(upkeep -> upkeep.stage(hidden)))
-        .forEach(
-            (dataset, change) -> {
-              Map<Path, DataFile> files =
-                  staged.computeIfAbsent(dataset, d -> new LinkedHashMap<>());
-              change.removed().forEach(file -> files.remove(file.path()));
-              change.added().forEach(file -> files.put(LocalFiles.path(file.location()), file));
-            });
+        .forEach((dataset, change) -> {
+          Map<Path, DataFile> files = staged.computeIfAbsent(dataset, d -> new LinkedHashMap<>());
+          change.removed().forEach(file -> files.remove(file.path()));
+          change.added().forEach(file -> files.put(LocalFiles.path(file.location()), file));
+        });
   }
 
   private void replace() {
     Map<Dataset, List<DataFile>> all = new HashMap<>();
     staged.forEach((dataset, files) -> all.put(dataset, List.copyOf(files.values())));
     Lake.await(
-        lake.withTables(
-            upkeep -> {
-              upkeep.replace(all, intake.flushed());
-              return true;
-            }));
+        lake.withTables(upkeep -> {
+          upkeep.replace(all, intake.flushed());
+          return true;
+        }));
     staged.clear();
   }
 
@@ -114,12 +111,13 @@ final class Rebuild implements AutoCloseable {
     intake.close();
     Set<Path> left = new HashSet<>(hidden.contents().microPaths());
     left.addAll(
-        staged.values().stream().flatMap(files -> files.keySet().stream()).collect(Collectors.toSet()));
+        staged.values().stream()
+            .flatMap(files -> files.keySet().stream())
+            .collect(Collectors.toSet()));
     hidden.publish(contents -> Contents.EMPTY, left);
-    lake.withTables(
-        upkeep -> {
-          upkeep.abandon();
-          return true;
-        });
+    lake.withTables(upkeep -> {
+      upkeep.abandon();
+      return true;
+    });
   }
 }

@@ -39,8 +39,7 @@ final class Recollection implements Fold.Recall {
   }
 
   @Override
-  public List<Row> rows(
-      Dataset dataset, Collection<SessionKey> sessions, List<String> columns) {
+  public List<Row> rows(Dataset dataset, Collection<SessionKey> sessions, List<String> columns) {
     Map<String, Set<String>> byWorkspace =
         sessions.stream()
             .collect(
@@ -49,11 +48,10 @@ final class Recollection implements Fold.Recall {
                     Collectors.mapping(
                         SessionKey::session, Collectors.toCollection(TreeSet::new))));
     List<Row> rows = new ArrayList<>();
-    byWorkspace.forEach(
-        (workspace, ids) -> {
-          String where = "workspace = " + SqlTypes.text(workspace) + " AND session_id IN " + texts(ids);
-          read(dataset, columns, where, ids, rows);
-        });
+    byWorkspace.forEach((workspace, ids) -> {
+      String where = "workspace = " + SqlTypes.text(workspace) + " AND session_id IN " + texts(ids);
+      read(dataset, columns, where, ids, rows);
+    });
     return rows;
   }
 
@@ -74,9 +72,9 @@ final class Recollection implements Fold.Recall {
       String where,
       @Nullable Collection<String> sessions,
       List<Row> into) {
-    try (Snapshot snapshot = shelf.lease();
+    try (Shelf.Lease lease = shelf.hold();
         Statement statement = connection.createStatement()) {
-      List<Path> files = files(dataset, sessions);
+      List<Path> files = files(lease.contents(), dataset, sessions);
       if (files.isEmpty()) {
         return;
       }
@@ -86,7 +84,7 @@ final class Recollection implements Fold.Recall {
                   selected(dataset, columns),
                   SqlTypes.scan(dataset, files),
                   where,
-                  alive(snapshot.dead(dataset)));
+                  alive(lease.dead(dataset)));
       try (ResultSet result = statement.executeQuery(sql)) {
         while (result.next()) {
           into.add(row(dataset, columns, result));
@@ -99,8 +97,9 @@ final class Recollection implements Fold.Recall {
   }
 
   /** Files that can hold one of the sessions, by their bounds; all where none are given. */
-  private List<Path> files(Dataset dataset, @Nullable Collection<String> sessions) {
-    return shelf.contents().files(dataset).stream()
+  private static List<Path> files(
+      Contents contents, Dataset dataset, @Nullable Collection<String> sessions) {
+    return contents.files(dataset).stream()
         .filter(file -> sessions == null || file.sessions().mayHold(sessions))
         .map(LakeFile::path)
         .toList();

@@ -38,7 +38,12 @@ final class Shelf implements Snapshots {
   }
 
   @Override
-  public synchronized Snapshot lease() {
+  public Snapshot lease() {
+    return hold();
+  }
+
+  /** A lease that shows more than paths. */
+  synchronized Lease hold() {
     leases.merge(current.version(), 1, Integer::sum);
     return new Lease(current);
   }
@@ -100,12 +105,16 @@ final class Shelf implements Snapshots {
   }
 
   /** One reader's hold on one version. */
-  private final class Lease implements Snapshot {
+  final class Lease implements Snapshot {
     private final Contents contents;
     private boolean closed;
 
-    Lease(Contents contents) {
+    private Lease(Contents contents) {
       this.contents = contents;
+    }
+
+    Contents contents() {
+      return contents;
     }
 
     @Override

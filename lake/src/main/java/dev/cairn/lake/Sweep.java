@@ -62,14 +62,13 @@ final class Sweep {
         .expireSnapshots()
         .expireOlderThan(before.toEpochMilli())
         .retainLast(1)
-        .deleteWith(
-            location -> {
-              if (location.endsWith(".parquet")) {
-                data.add(LocalFiles.path(location));
-              } else {
-                table.io().deleteFile(location);
-              }
-            })
+        .deleteWith(location -> {
+          if (location.endsWith(".parquet")) {
+            data.add(LocalFiles.path(location));
+          } else {
+            table.io().deleteFile(location);
+          }
+        })
         .commit();
     shelf.retire(data);
   }
@@ -101,7 +100,8 @@ final class Sweep {
     for (Snapshot snapshot : table.snapshots()) {
       for (ManifestFile manifest : snapshot.allManifests(table.io())) {
         if (manifests.add(manifest.path())) {
-          try (CloseableIterable<String> paths = ManifestFiles.readPaths(manifest, table.io(), null)) {
+          try (CloseableIterable<String> paths =
+              ManifestFiles.readPaths(manifest, table.io(), null)) {
             paths.forEach(path -> files.add(LocalFiles.path(path)));
           }
         }

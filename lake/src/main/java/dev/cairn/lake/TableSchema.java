@@ -15,8 +15,7 @@ final class TableSchema {
 
   /** Every column optional, under its own field id. */
   static Schema of(Dataset dataset) {
-    List<Types.NestedField> fields =
-        dataset.columns().stream().map(TableSchema::field).toList();
+    List<Types.NestedField> fields = dataset.columns().stream().map(TableSchema::field).toList();
     return new Schema(fields);
   }
 

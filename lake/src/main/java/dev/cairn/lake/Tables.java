@@ -52,10 +52,14 @@ final class Tables implements AutoCloseable {
     catalog.initialize(
         "cairn",
         Map.of(
-            CatalogProperties.URI, "jdbc:sqlite:" + config.catalog(),
-            CatalogProperties.WAREHOUSE_LOCATION, LocalFiles.location(config.tables()),
-            CatalogProperties.CLIENT_POOL_SIZE, "1",
-            "jdbc.schema-version", "V1"));
+            CatalogProperties.URI,
+            "jdbc:sqlite:" + config.catalog(),
+            CatalogProperties.WAREHOUSE_LOCATION,
+            LocalFiles.location(config.tables()),
+            CatalogProperties.CLIENT_POOL_SIZE,
+            "1",
+            "jdbc.schema-version",
+            "V1"));
     if (!catalog.namespaceExists(NAMESPACE)) {
       catalog.createNamespace(NAMESPACE);
     }
@@ -134,8 +138,7 @@ final class Tables implements AutoCloseable {
     Table table = table(dataset);
     table.refresh();
     List<LakeFile> files = new ArrayList<>();
-    try (CloseableIterable<FileScanTask> tasks =
-        table.newScan().includeColumnStats().planFiles()) {
+    try (CloseableIterable<FileScanTask> tasks = table.newScan().includeColumnStats().planFiles()) {
       tasks.forEach(task -> files.add(Statistics.lakeFile(dataset, task.file())));
     }
     return files;

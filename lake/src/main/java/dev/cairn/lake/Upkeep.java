@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -28,9 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upkeep {
   private static final Duration EXPIRY_EVERY = Duration.ofMinutes(5);
+  private static final int BATCHES_IN_MEMORY = 6;
+  private static final long LEAST_BATCH = 8 << 20;
 
   private final LakeConfig config;
   private final DuckDBConnection connection;
+  private final InstantSource clock;
   private final Shelf shelf;
   private final LakeMetrics metrics;
   private final Tables tables;
@@ -42,20 +46,24 @@ final class Upkeep {
   private final Set<Dataset> uncertain = new HashSet<>();
   private Instant expired = Instant.EPOCH;
   private Instant swept = Instant.EPOCH;
+  private long batchBytes;
   private boolean staging;
   private @Nullable LocalDate compacted;
+  private volatile @Nullable Instant lastCompaction;
   private @Nullable Unpublished unpublished;
 
   /** Opens the tables, finishes what a crash interrupted and shows what there is. */
   Upkeep(
       LakeConfig config,
       DuckDBConnection connection,
+      InstantSource clock,
       Shelf shelf,
       LakeMetrics metrics,
       Consumer<String> reached)
       throws IOException {
     this.config = config;
     this.connection = connection;
+    this.clock = clock;
     this.shelf = shelf;
     this.metrics = metrics;
     this.tables = new Tables(config);
@@ -64,6 +72,7 @@ final class Upkeep {
     this.committer =
         new Committer(tables, new CommitFolder(config.commits()), commitFiles, reached);
     this.sweep = new Sweep(tables, shelf);
+    this.batchBytes = config.memory() / BATCHES_IN_MEMORY;
     committer.recover();
     Contents contents = Contents.of(tables.files());
     shelf.publish(before -> contents, List.of());
@@ -85,8 +94,7 @@ final class Upkeep {
     metrics.committed(Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private void commit(
-      Contents frozen, Map<Dataset, TableChange> changes, List<Progress> progress)
+  private void commit(Contents frozen, Map<Dataset, TableChange> changes, List<Progress> progress)
       throws IOException {
     long sequence = committer.sequence();
     try {
@@ -152,8 +160,7 @@ final class Upkeep {
     Map<Dataset, TableChange> changes = new HashMap<>();
     for (Dataset dataset : Datasets.ALL) {
       TableChange change =
-          new TableChange(
-              staged.getOrDefault(dataset, List.of()), frozen.committed(dataset));
+          new TableChange(staged.getOrDefault(dataset, List.of()), frozen.committed(dataset));
       if (!change.isEmpty()) {
         changes.put(dataset, change);
       }
@@ -163,7 +170,8 @@ final class Upkeep {
   }
 
   /** Chooses what is to be compacted because the time for it has come. */
-  void plan(Instant now) {
+  void plan() {
+    Instant now = clock.instant();
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     boolean due = !LocalTime.ofInstant(now, ZoneOffset.UTC).isBefore(config.compactAt());
     if (due && !today.equals(compacted)) {
@@ -174,8 +182,8 @@ final class Upkeep {
   }
 
   /** Chooses everything that can be compacted. */
-  void planAll(Instant now) {
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+  void planAll() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     add(CompactionPlan.everything(shelf.contents(), (int) today.toEpochDay()));
   }
 
@@ -199,13 +207,14 @@ final class Upkeep {
     long start = System.nanoTime();
     boolean kept = false;
     try {
-      if (compaction.step(connection, compactedFiles, config.commitBytes())) {
+      if (compaction.step(connection, compactedFiles, batchBytes)) {
         finish(compaction);
         compactions.remove();
       }
       kept = true;
     } finally {
       if (!kept) {
+        batchBytes = Math.max(LEAST_BATCH, batchBytes / 2);
         compactions.clear();
         compactedFiles.discard();
       }
@@ -225,6 +234,12 @@ final class Upkeep {
     committer.rewrite(compaction.dataset(), compaction.change());
     shelf.publish(contents -> contents.rewritten(change), List.of());
     uncertain.remove(compaction.dataset());
+    lastCompaction = clock.instant();
+  }
+
+  /** When files were written anew last, if they were since the start. */
+  @Nullable Instant lastCompaction() {
+    return lastCompaction;
   }
 
   /** Lets old snapshots and orphans go, when it is time again. */

@@ -21,8 +21,8 @@ final class LakeBenchmark {
     try {
       flushAndCommit(dir.resolve("flush"));
       flood(dir.resolve("flood"));
-      sessions(dir.resolve("sessions"), 200, 40_000, 4);
-      sessions(dir.resolve("large"), 200, 1_000_000, 2);
+      sessions(dir.resolve("sessions"), 200, 1_500, 4);
+      sessions(dir.resolve("large"), 200, 4_750, 2);
     } finally {
       FolderCopy.delete(dir);
     }
@@ -63,17 +63,26 @@ final class LakeBenchmark {
         trail.journal.append(Signal.PROXY, lines).join();
       }
       long start = System.nanoTime();
+      long before = cpu();
       trail.start(LakeConfig.in(dir.resolve("lake")), step -> {});
       while (!trail.follower.awaitCaughtUp(Duration.ofSeconds(600))) {
         System.out.println(trail.follower.report());
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-      System.out.printf("%.0f small exchanges/s, start included%n", many / seconds);
+      System.out.printf(
+          "%.0f small exchanges/s, start included; %.0f microseconds of CPU each%n",
+          many / seconds, (cpu() - before) / 1e3 / many);
     }
   }
 
+  private static long cpu() {
+    return ((com.sun.management.OperatingSystemMXBean)
+            java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
   /** Sessions whose every request repeats all that was said before. */
-  private static void sessions(Path dir, int turns, int last, int many) throws IOException {
+  private static void sessions(Path dir, int turns, int each, int many) throws IOException {
     long bytes = 0;
     Random random = new Random(1);
     try (TestTrail trail = new TestTrail(dir)) {
@@ -84,7 +93,7 @@ final class LakeBenchmark {
           if (turn == 0) {
             history[s] = new StringBuilder(words(random, 50_000));
           }
-          history[s].append(words(random, (last * 2 - 50_000) / turns));
+          history[s].append(words(random, each));
           String body = history[s].toString();
           bytes += body.length();
           trail.exchange("s" + s, "k" + turn, TestTrail.DAY + turn * 60_000_000L, body);
@@ -107,7 +116,12 @@ final class LakeBenchmark {
       }
       System.out.printf(
           "%d sessions of %d turns, %d MB: committed %.2f %%, compacted %.2f %% in %d files, %d ms%n",
-          many, turns, bytes >> 20, 100.0 * committed / bytes, 100.0 * current / bytes, files,
+          many,
+          turns,
+          bytes >> 20,
+          100.0 * committed / bytes,
+          100.0 * current / bytes,
+          files,
           seconds);
     }
   }

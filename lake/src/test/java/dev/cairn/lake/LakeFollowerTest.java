@@ -156,6 +156,58 @@ class LakeFollowerTest {
   }
 
   @Test
+  void ioError_whileCommitting_losesNothingAndRecovers() throws IOException {
+    Path commits = dir.resolve("lake/commits");
+    Files.createDirectories(commits.getParent());
+    Files.writeString(commits, "in the way");
+    try (TestTrail trail = new TestTrail(dir)) {
+      LakeConfig config = trail.config();
+      trail.start(
+          new LakeConfig(
+              config.dir(),
+              config.flushAfter(),
+              config.flushBytes(),
+              Duration.ofMillis(50),
+              config.commitBytes(),
+              config.memory(),
+              1,
+              config.snapshotRetention(),
+              config.compactAt(),
+              config.compactFiles()),
+          step -> {});
+      trail.exchange("s1", "k1", TestTrail.DAY, "one");
+      trail.catchUp();
+      long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (trail.follower.report().healthy()) {
+        assertThat(System.nanoTime()).isLessThan(until);
+      }
+      assertThat(trail.follower.report().facts().get("commit_trouble").toString())
+          .contains("commits");
+      assertThat(trail.rows(Datasets.MESSAGES)).hasSize(1);
+      Files.delete(commits);
+      trail.awaitCommitted();
+      assertThat(trail.rows(Datasets.MESSAGES)).hasSize(1);
+      assertThat(trail.follower.report().facts()).containsKey("last_commit");
+    }
+  }
+
+  @Test
+  void report_afterACommit_tellsRowsFilesAndLag() {
+    try (TestTrail trail = new TestTrail(dir).start()) {
+      trail.exchange("s1", "k1", TestTrail.DAY, "one");
+      trail.commit();
+      trail.exchange("s1", "k1", TestTrail.DAY, "more fully");
+      trail.catchUp();
+      assertThat(trail.follower.report().facts())
+          .containsEntry("lag_bytes", 0L)
+          .containsEntry("waiting_rows", 0)
+          .containsKey("last_flush");
+      assertThat(trail.follower.report().facts().get("tables").toString())
+          .contains("messages={rows=1, files=1, micro_files=1, dead_rows=1}");
+    }
+  }
+
+  @Test
   void close_neverStarted_isSafe() {
     Lake lake = new Lake(LakeConfig.in(dir), java.time.InstantSource.system(), LakeMetrics.NONE);
     lake.close();

@@ -80,13 +80,12 @@ class RebuildTest {
     try (TestTrail trail = new TestTrail(dir).start()) {
       fill(trail);
       Map<String, List<String>> before = trail.everything();
-      assertThatThrownBy(
-              () ->
-                  trail.follower.rebuild(
-                      List.of(),
-                      (rows, lag) -> {
-                        throw new IllegalStateException("the person gave up");
-                      }))
+      assertThatThrownBy(() ->
+              trail.follower.rebuild(
+                  List.of(),
+                  (rows, lag) -> {
+                    throw new IllegalStateException("the person gave up");
+                  }))
           .isInstanceOf(CairnException.class)
           .hasMessageContaining("the person gave up");
       assertThat(trail.everything()).isEqualTo(before);

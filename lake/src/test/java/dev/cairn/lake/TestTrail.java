@@ -107,11 +107,10 @@ final class TestTrail implements AutoCloseable {
   void commit(List<Progress> walked) {
     Contents frozen = lake.shelf().contents();
     Lake.await(
-        lake.withTables(
-            upkeep -> {
-              upkeep.commit(frozen, walked);
-              return true;
-            }));
+        lake.withTables(upkeep -> {
+          upkeep.commit(frozen, walked);
+          return true;
+        }));
   }
 
   /** All rows that a reader sees, a text for each, in order. */

@@ -18,6 +18,7 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,11 +110,10 @@ class UpkeepTest {
 
   private static void clean(TestTrail trail, Instant now) {
     Lake.await(
-        trail.lake.withTables(
-            upkeep -> {
-              upkeep.clean(now);
-              return true;
-            }));
+        trail.lake.withTables(upkeep -> {
+          upkeep.clean(now);
+          return true;
+        }));
   }
 
   private long parquetFiles(Dataset dataset) throws IOException {
@@ -169,36 +169,33 @@ class UpkeepTest {
   }
 
   @Test
-  void compact_moreThanOneBatch_losesNoRow() {
-    try (TestTrail trail = new TestTrail(dir)) {
-      LakeConfig config = trail.config();
-      trail.start(
-          new LakeConfig(
-              config.dir(),
-              config.flushAfter(),
-              config.flushBytes(),
-              Duration.ofMillis(50),
-              40_000,
-              config.memory(),
-              1,
-              config.snapshotRetention(),
-              config.compactAt(),
-              config.compactFiles()),
-          step -> {});
+  void compaction_inManyBatches_losesNoRowAndKeepsTheOrder() throws Exception {
+    try (TestTrail trail = new TestTrail(dir).start()) {
       for (int i = 0; i < 90; i++) {
         String session = i % 5 == 0 ? "" : "s" + i % 4;
         trail.exchange(session, "k" + i, TestTrail.DAY + i / 2, "b".repeat(i * 97 % 4000));
         if (i % 30 == 29) {
-          trail.catchUp();
+          trail.commit();
         }
       }
-      trail.awaitCommitted();
-      Map<String, List<String>> before = trail.everything();
-      trail.lake.compact();
-      assertThat(trail.everything()).isEqualTo(before);
-      assertThat(trail.lake.shelf().contents().committed(Datasets.EXCHANGES))
-          .hasSizeBetween(4, 12)
-          .allMatch(file -> FileKind.of(file.path()) == FileKind.MERGED);
+      List<String> before = trail.rows(Datasets.EXCHANGES);
+      List<LakeFile> files = trail.lake.shelf().contents().committed(Datasets.EXCHANGES);
+      Compaction compaction =
+          new Compaction(Datasets.EXCHANGES, new Compaction.Part(files, FileKind.SORTED));
+      try (DuckDBConnection connection = trail.lake.writer().connect()) {
+        DataWriter writer = new DataWriter(connection, trail.config());
+        while (!compaction.step(connection, writer, 30_000)) {
+          assertThat(compaction.fits(trail.lake.shelf().contents())).isTrue();
+        }
+      }
+      List<LakeFile> written = compaction.change().addedFiles(Datasets.EXCHANGES);
+      assertThat(written).hasSizeBetween(5, 15);
+      List<Path> paths = written.stream().map(LakeFile::path).toList();
+      assertThat(TestTrail.rows(Datasets.EXCHANGES, paths, java.util.Set.of())).isEqualTo(before);
+      for (int i = 1; i < written.size(); i++) {
+        String most = written.get(i - 1).sessions().most();
+        assertThat(written.get(i).sessions().least()).isGreaterThanOrEqualTo(most);
+      }
     }
   }
 
@@ -210,11 +207,10 @@ class UpkeepTest {
         trail.commit();
       }
       Lake.await(
-          trail.lake.withTables(
-              upkeep -> {
-                upkeep.planAll(trail.now);
-                return upkeep.compact();
-              }));
+          trail.lake.withTables(upkeep -> {
+            upkeep.planAll();
+            return upkeep.compact();
+          }));
       trail.exchange("s1", "k1", TestTrail.DAY + 9, "more fully");
       trail.commit();
       Map<String, List<String>> before = trail.everything();
