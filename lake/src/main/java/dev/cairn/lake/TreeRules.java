@@ -4,11 +4,10 @@ import java.util.Set;
 
 /** Which kinds of nodes a statement may have, as the engine's parser names them. */
 final class TreeRules {
-  /** Classes of expressions to the types that each may have. */
+  /** Class and type of the expressions. */
   static final Set<String> EXPRESSIONS =
       Set.of(
           "BETWEEN/COMPARE_BETWEEN",
-          "BETWEEN/COMPARE_NOT_BETWEEN",
           "CASE/CASE_EXPR",
           "CAST/OPERATOR_CAST",
           "COLLATE/COLLATE",
@@ -29,15 +28,12 @@ final class TreeRules {
           "OPERATOR/ARRAY_CONSTRUCTOR",
           "OPERATOR/ARRAY_EXTRACT",
           "OPERATOR/ARRAY_SLICE",
-          "OPERATOR/ARROW",
           "OPERATOR/COMPARE_IN",
-          "OPERATOR/COMPARE_NOT_IN",
           "OPERATOR/GROUPING_FUNCTION",
           "OPERATOR/OPERATOR_COALESCE",
           "OPERATOR/OPERATOR_IS_NOT_NULL",
           "OPERATOR/OPERATOR_IS_NULL",
           "OPERATOR/OPERATOR_NOT",
-          "OPERATOR/OPERATOR_NULLIF",
           "OPERATOR/OPERATOR_TRY",
           "OPERATOR/OPERATOR_UNPACK",
           "OPERATOR/STRUCT_EXTRACT",
@@ -65,7 +61,6 @@ final class TreeRules {
       Set.of(
           "SELECT_NODE",
           "SET_OPERATION_NODE",
-          "CTE_NODE",
           "RECURSIVE_CTE_NODE",
           "BASE_TABLE",
           "EMPTY",
