@@ -79,7 +79,7 @@ final class ConfigReader {
             query,
             log,
             shown,
-            resolved(root.resolved(), gatewayId, proxied, recordings));
+            resolved(root.resolved(), gatewayId, proxied, recordings, lake));
     boolean sound = shown.stream().allMatch(Problem::warning);
     return new Loaded(sound ? Optional.of(read) : Optional.empty(), shown, read.resolvedJson());
   }
@@ -124,16 +124,34 @@ final class ConfigReader {
     return dir == null ? home.resolve("recordings") : Path.of(dir).toAbsolutePath().normalize();
   }
 
+  /** What was read, with what depends on the machine in the form of a file. */
   private static String resolved(
-      SequencedMap<String, Object> read, String gatewayId, boolean proxied, Path recordings) {
+      SequencedMap<String, Object> read,
+      String gatewayId,
+      boolean proxied,
+      Path recordings,
+      LakeConfig lake) {
     SequencedMap<String, Object> whole = new LinkedHashMap<>();
     whole.put("version", VERSION);
     whole.put("gateway_id", gatewayId);
     whole.putAll(read);
-    whole.put("sink", Map.of("type", "file", "dir", recordings.toString()));
+    whole.put("sink", with(Map.of("type", "file"), "dir", recordings.toString()));
+    SequencedMap<String, Object> ofLake = with(read.get("lake"), "dir", lake.dir().toString());
+    whole.put("lake", with(ofLake, "compact_at", lake.compactAt().toString()));
     if (!proxied) {
       whole.remove("proxy");
     }
     return ConfigJson.pretty(Objects.requireNonNull(Secrets.masked(whole)));
+  }
+
+  /** A section with one more key, which always stands last. */
+  private static SequencedMap<String, Object> with(
+      @Nullable Object section, String key, Object value) {
+    SequencedMap<String, Object> more = new LinkedHashMap<>();
+    if (section instanceof Map<?, ?> map) {
+      map.forEach((name, item) -> more.put(String.valueOf(name), item));
+    }
+    more.putLast(key, value);
+    return more;
   }
 }

@@ -22,19 +22,19 @@ final class PrivateFiles {
     }
   }
 
-  /** Replaces a file as a whole; it has mode 0600. */
-  static void replace(Path file, String text) {
+  /** Replaces a file of a folder as a whole; it has mode 0600. */
+  static void replace(Path folder, String name, String text) {
     try {
-      Path next =
-          Files.createTempFile(
-              file.getParent(),
-              file.getFileName() + ".",
-              ".new",
-              mode(file.getParent(), "rw-------"));
+      Path next = Files.createTempFile(folder, name + ".", ".new", mode(folder, "rw-------"));
       Files.writeString(next, text);
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          next,
+          folder.resolve(name),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new CairnException(ErrorCode.STORAGE_FAILED, "cannot write " + file + ": " + e, e);
+      throw new CairnException(
+          ErrorCode.STORAGE_FAILED, "cannot write " + folder.resolve(name) + ": " + e, e);
     }
   }
 

@@ -27,8 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 public record ServerFile(
     long pid, HostPort http, Optional<HostPort> proxy, Instant started, String version) {
 
+  private static final String NAME = "server.json";
+
   private static Path in(Path home) {
-    return home.resolve("server.json");
+    return home.resolve(NAME);
   }
 
   /** Reads it; empty when there is none, it makes no sense, or nobody holds the folder. */
@@ -61,7 +63,7 @@ public record ServerFile(
     proxy.ifPresent(address -> tree.put("proxy", address.toString()));
     tree.put("started", started.toString());
     tree.put("version", version);
-    PrivateFiles.replace(in(home), ConfigJson.pretty(tree) + "\n");
+    PrivateFiles.replace(home, NAME, ConfigJson.pretty(tree) + "\n");
   }
 
   /** Removes it. */
