@@ -30,6 +30,7 @@ final class ExchangeRecords {
   private final Opening opening;
   private final String tsStart;
   private final byte[] requestHead;
+  private final @Nullable String userAgent;
   private byte @Nullable [] responseHead;
   private long firstEvent = -1;
   private int eventCount;
@@ -39,6 +40,7 @@ final class ExchangeRecords {
     this.id = id;
     this.opening = opening;
     this.tsStart = recorder.timestamps().now();
+    this.userAgent = opening.header("user-agent");
     JsonLine line = recorder.line().begin();
     line.text("method", opening.method()).text("path", Masks.path(opening.path()));
     RecordedHeaders.write(line, opening.headers(), recorder.redaction().headers());
@@ -157,9 +159,8 @@ final class ExchangeRecords {
       line.text("run_id", context.runId());
     }
     line.text("upstream", opening.upstream()).open("client").text("ip", opening.ip());
-    String agent = opening.header("user-agent");
-    if (agent != null) {
-      line.text("user_agent", agent);
+    if (userAgent != null) {
+      line.text("user_agent", userAgent);
     }
     line.close();
   }

@@ -31,6 +31,7 @@ final class Forwarding implements EventLoop.Open {
   private long responseLength = -1;
   private long responseBytes;
   private @Nullable HttpClientRequest forwarded;
+  private boolean requestEnded;
   private boolean replied;
   private boolean done;
 
@@ -70,6 +71,7 @@ final class Forwarding implements EventLoop.Open {
     reply.closeHandler(_ -> clientGone());
     reply.exceptionHandler(_ -> clientGone());
     exchange.requestComplete();
+    requestEnded = true;
     answered(response);
     client.resume();
   }
@@ -141,6 +143,7 @@ final class Forwarding implements EventLoop.Open {
     exchange.requestBytes(buffer.getBytes());
     if (requestBytes == expected) {
       exchange.requestComplete();
+      requestEnded = true;
       request.end(buffer);
       return;
     }
@@ -157,16 +160,9 @@ final class Forwarding implements EventLoop.Open {
       return;
     }
     exchange.requestComplete();
-    if (!request.response().isComplete() || !reply.ended()) {
-      endQuietly(request);
-    }
-  }
-
-  private static void endQuietly(HttpClientRequest request) {
-    try {
+    if (!requestEnded) {
+      requestEnded = true;
       request.end();
-    } catch (IllegalStateException alreadyEnded) {
-      // The last piece of a sized body has ended it.
     }
   }
 
@@ -181,7 +177,12 @@ final class Forwarding implements EventLoop.Open {
     response.handler(buffer -> responsePiece(gate, buffer));
     response.exceptionHandler(_ -> brokenOff());
     response.endHandler(_ -> responseEnd(response));
-    if (responseLength != 0) {
+    // A small body comes at once and goes out together with the head; else the head goes alone.
+    loop.events().soon(this::writeHead);
+  }
+
+  private void writeHead() {
+    if (!done && !reply.headWritten() && responseLength != 0) {
       reply.writeHead();
     }
   }
@@ -258,6 +259,9 @@ final class Forwarding implements EventLoop.Open {
     if (!reply.ended()) {
       reply.end();
     }
+    if (!requestEnded) {
+      resetUpstream();
+    }
   }
 
   /** The upstream cut the response: the client must see that it is not whole. */
@@ -318,6 +322,7 @@ final class Forwarding implements EventLoop.Open {
     done = true;
     exchange.finish(error);
     loop.events().closed(this);
+    requestGate.open();
   }
 
   @Override

@@ -34,6 +34,14 @@ final class Gate {
     }
   }
 
+  /** Lets the stream go, whatever held it. */
+  void open() {
+    if (reasons != 0) {
+      reasons = 0;
+      stream.resume();
+    }
+  }
+
   boolean holds(Reason reason) {
     return (reasons & 1 << reason.ordinal()) != 0;
   }

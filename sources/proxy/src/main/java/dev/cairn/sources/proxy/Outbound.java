@@ -4,8 +4,10 @@ import dev.cairn.kernel.Section;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,29 @@ public record Outbound(@Nullable URI proxy, List<String> noProxy, @Nullable Path
 
   public Outbound {
     noProxy = List.copyOf(noProxy);
+  }
+
+  /**
+   * The way out that environment variables name: {@code HTTPS_PROXY}, {@code NO_PROXY} and {@code
+   * SSL_CERT_FILE}, in upper or lower case; what makes no sense is left out.
+   */
+  public static Outbound environment(Map<String, String> variables) {
+    String proxy = variable(variables, "HTTPS_PROXY");
+    String bundle = variable(variables, "SSL_CERT_FILE");
+    List<String> noProxy =
+        Arrays.stream(variable(variables, "NO_PROXY").split(",", -1))
+            .map(String::strip)
+            .filter(host -> !host.isEmpty())
+            .toList();
+    return new Outbound(
+        isProxy(proxy) ? URI.create(proxy) : null,
+        noProxy,
+        !bundle.isEmpty() && Files.isReadable(Path.of(bundle)) ? Path.of(bundle) : null);
+  }
+
+  private static String variable(Map<String, String> variables, String name) {
+    String lower = variables.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+    return variables.getOrDefault(name, lower);
   }
 
   static Outbound from(Section section, Outbound otherwise) {

@@ -23,9 +23,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The transparent proxy between agents and models, as a source of records. */
 public final class ProxySource implements Source {
+  private static final Logger LOG = LoggerFactory.getLogger(ProxySource.class);
   private static final Duration CHECKPOINT = Duration.ofSeconds(2);
   private static final Duration BEYOND_DRAIN = Duration.ofSeconds(10);
 
@@ -175,7 +178,17 @@ public final class ProxySource implements Source {
     }
     List<Future<Void>> undeployed = deployments.stream().map(vertx::undeploy).toList();
     Duration atMost = parts.config().timeouts().drain().plus(BEYOND_DRAIN);
-    await(Future.join(undeployed).map("stopped").otherwise("stopped"), atMost);
+    try {
+      var _ =
+          Future.join(undeployed)
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.error("the proxy did not stop in time; what it had not recorded is lost", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     if (address != null) {
       parts.checkpoint().advance();
     }

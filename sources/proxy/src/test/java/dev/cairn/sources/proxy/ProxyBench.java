@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * A proxy to be measured from outside: arguments are its port and the upstream's base URL. The
- * journal keeps nothing, so that only the proxy and its recorder cost.
+ * journal keeps nothing, so that only the proxy and its recorder cost, and answers after two
+ * milliseconds as a disk would.
  */
 final class ProxyBench {
   private ProxyBench() {}
@@ -28,6 +29,7 @@ final class ProxyBench {
             Outbound.DIRECT);
     MemoryJournal journal = new MemoryJournal();
     journal.forget();
+    journal.delay(2);
     Path folder = Files.createTempDirectory("bench");
     ProxySource source =
         new ProxySource(

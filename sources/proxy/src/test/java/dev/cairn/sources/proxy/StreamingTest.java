@@ -204,4 +204,21 @@ final class StreamingTest {
     assertThat(exchange.path("request").path("body").asString()).isEqualTo("abcde");
     assertThat(proxy.records("request")).hasSize(1);
   }
+
+  @Test
+  void upstream_answersBeforeTheBodyIsComplete_passesTheAnswer() throws Exception {
+    String refusal = "HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\nno";
+    upstream.serving(wire -> {
+      wire.head();
+      wire.send(refusal).readByte();
+      wire.rest();
+    });
+    try (Wire client = Wire.connect(proxy.port())) {
+      client.send("POST /v1/x HTTP/1.1\r\nHost: me\r\nContent-Length: 100\r\n\r\nabc");
+      assertThat(client.message()).isEqualTo(refusal);
+    }
+    JsonNode exchange = proxy.exchange();
+    assertThat(exchange.path("response").path("status").asInt()).isEqualTo(413);
+    assertThat(exchange.path("request").path("body").asString()).isEqualTo("abc");
+  }
 }
