@@ -75,6 +75,7 @@ class LakeCrashTest {
     for (int i = 0; i < 4; i++) {
       kill(Duration.ofMillis(1500 + random.nextInt(1500)), i);
     }
+    assertThat(dir.resolve("lake/commits")).isNotEmptyDirectory();
     Map<String, List<String>> killed;
     try (TestTrail again = new TestTrail(dir).start()) {
       again.catchUp();
