@@ -9,7 +9,6 @@ import dev.cairn.trail.Projector;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,17 +30,13 @@ final class FollowerLoop {
   private final Fold fold;
   private final InstantSource clock;
   private final LakeMetrics metrics;
+  private final FollowerState state;
   private final Doorbell doorbell = new Doorbell();
   private final Backoff backoff = new Backoff();
 
   private volatile @Nullable Following following;
   private @Nullable Request request;
   private long firstWaiting;
-  private volatile List<Progress> flushed = List.of();
-  private volatile int waitingRows;
-  private volatile @Nullable Instant lastFlush;
-  private volatile Instant caughtUp;
-  private volatile @Nullable String trouble;
 
   FollowerLoop(
       Lake lake,
@@ -56,7 +51,7 @@ final class FollowerLoop {
     this.fold = fold;
     this.clock = clock;
     this.metrics = metrics;
-    this.caughtUp = clock.instant();
+    this.state = new FollowerState(journal, projectors, clock);
   }
 
   /** What there is while the journal is followed. */
@@ -77,7 +72,7 @@ final class FollowerLoop {
             connection,
             intake(connection, committed),
             new CommitSchedule(lake, clock, metrics, own(committed), doorbell::ring));
-    flushed = following.intake.flushed();
+    state.flushed(following.intake.flushed(), false);
   }
 
   private Intake intake(DuckDBConnection connection, List<Progress> from) {
@@ -131,17 +126,18 @@ final class FollowerLoop {
 
   private void failed(Throwable failure) {
     Duration after = backoff.next();
-    trouble = String.valueOf(failure);
+    state.failed(String.valueOf(failure));
     metrics.failed();
-    LOG.warn("the lake cannot be filled, nothing is lost, tried again in {}: {}", after, trouble);
+    LOG.warn("the lake cannot be filled, nothing is lost, tried again in {}: {}", after, failure);
     doorbell.pause(after);
   }
 
   /** Reads a little, and flushes and commits what is due. */
   private void pass() throws SQLException, IOException {
+    rebuildIfAsked();
     Following now = following();
     now.commits.poll();
-    rebuildIfAsked();
+    List<Position> ends = state.ends();
     boolean full = now.commits.isFull();
     boolean more = !full && read(now.intake);
     if (now.intake.waitingRows() > 0 && firstWaiting == 0) {
@@ -149,6 +145,10 @@ final class FollowerLoop {
     }
     if (isFlushDue(now.intake, more)) {
       flush(now.intake);
+      if (!full && !more) {
+        state.passed(ends);
+      }
+      doorbell.tellWaiting();
       now.commits.commit(now.intake.flushed());
     }
     if (!more) {
@@ -159,7 +159,7 @@ final class FollowerLoop {
   private boolean read(Intake intake) {
     try {
       boolean more = intake.read(lake.config().flushBytes());
-      waitingRows = intake.waitingRows();
+      state.waiting(intake.waitingRows());
       return more;
     } catch (RuntimeException failure) {
       intake.reopen();
@@ -185,18 +185,11 @@ final class FollowerLoop {
     boolean some = intake.waitingRows() > 0;
     intake.flush();
     firstWaiting = 0;
-    waitingRows = 0;
-    flushed = intake.flushed();
     backoff.reset();
-    trouble = null;
-    if (lagBytes() == 0) {
-      caughtUp = clock.instant();
-    }
+    state.flushed(intake.flushed(), some);
     if (some) {
-      lastFlush = clock.instant();
       metrics.flushed(Duration.ofNanos(System.nanoTime() - start));
     }
-    doorbell.tellWaiting();
   }
 
   private void finish() {
@@ -214,19 +207,7 @@ final class FollowerLoop {
 
   /** Waits until the positions were flushed, and makes haste. */
   boolean await(List<Position> ends, Duration atMost) {
-    return doorbell.awaitWhile(() -> !reached(ends), atMost);
-  }
-
-  private boolean reached(List<Position> ends) {
-    List<Progress> reached = flushed;
-    return ends.stream()
-        .allMatch(end ->
-            reached.stream()
-                .map(Progress::emitted)
-                .anyMatch(position ->
-                    position.signal() == end.signal()
-                        && position.journal().equals(end.journal())
-                        && position.compareTo(end) >= 0));
+    return doorbell.awaitWhile(() -> !state.reached(ends), atMost);
   }
 
   CompletableFuture<Boolean> rebuild(
@@ -279,45 +260,27 @@ final class FollowerLoop {
       now.intake.close();
       following = new Following(now.connection, intake(now.connection, progress), now.commits);
       now.commits.committed(own(progress));
-      flushed = following().intake.flushed();
+      state.flushed(following().intake.flushed(), true);
       firstWaiting = 0;
     }
   }
 
-  long lagBytes() {
-    long lag = 0;
-    for (Progress progress : flushed) {
-      Position end = journal.end(progress.emitted().signal());
-      boolean sameDay = end.date().equals(progress.emitted().date());
-      lag += sameDay ? Math.max(0, end.offset() - progress.emitted().offset()) : end.offset();
-    }
-    return lag;
+  FollowerState state() {
+    return state;
   }
 
   boolean isHealthy() {
     Following now = following;
-    return trouble == null && (now == null || now.commits.trouble() == null);
+    return state.isHealthy() && (now == null || now.commits.trouble() == null);
   }
 
   /** Adds what a person wants to know. */
   void describe(SequencedMap<String, Object> facts) {
-    facts.put("lag_bytes", lagBytes());
-    facts.put(
-        "lag_seconds",
-        lagBytes() == 0 ? 0 : Duration.between(caughtUp, clock.instant()).toSeconds());
-    facts.put("waiting_rows", waitingRows);
-    put(facts, "last_flush", lastFlush);
+    state.describe(facts);
     Following now = following;
     if (now != null) {
-      put(facts, "last_commit", now.commits.last());
-      put(facts, "commit_trouble", now.commits.trouble());
-    }
-    put(facts, "trouble", trouble);
-  }
-
-  private static void put(SequencedMap<String, Object> facts, String name, @Nullable Object value) {
-    if (value != null) {
-      facts.put(name, value.toString());
+      FollowerState.put(facts, "last_commit", now.commits.last());
+      FollowerState.put(facts, "commit_trouble", now.commits.trouble());
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.cairn.lake;
 import dev.cairn.kernel.CairnException;
 import dev.cairn.kernel.ErrorCode;
 import dev.cairn.kernel.Report;
-import dev.cairn.model.Position;
 import dev.cairn.trail.Fold;
 import dev.cairn.trail.Follower;
 import dev.cairn.trail.Journal;
@@ -74,14 +73,12 @@ public final class LakeFollower implements Follower {
 
   @Override
   public long lagBytes() {
-    return loop.lagBytes();
+    return loop.state().lagBytes();
   }
 
   @Override
   public boolean awaitCaughtUp(Duration atMost) {
-    List<Position> ends =
-        projectors.stream().map(projector -> journal.end(projector.signal())).toList();
-    return loop.await(ends, atMost);
+    return loop.await(loop.state().ends(), atMost);
   }
 
   /**

@@ -73,7 +73,7 @@ class LakeCrashTest {
   void kill_atAnyMoment_countsEachRecordOnce() throws Exception {
     Random random = new Random(7);
     for (int i = 0; i < 4; i++) {
-      kill(Duration.ofMillis(1500 + random.nextInt(1500)), i);
+      kill(Duration.ofMillis(random.nextInt(1200)), i);
     }
     Map<String, List<String>> killed;
     try (TestTrail again = new TestTrail(dir).start()) {
@@ -96,6 +96,10 @@ class LakeCrashTest {
     return closes;
   }
 
+  private long lastCommit() throws IOException {
+    return new CommitFolder(dir.resolve("lake/commits")).last().map(Commit::sequence).orElse(0L);
+  }
+
   private void kill(Duration after, int round) throws IOException, InterruptedException {
     Process child =
         new ProcessBuilder(
@@ -111,6 +115,11 @@ class LakeCrashTest {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
+      long before = lastCommit();
+      for (int i = 0; i < 1000 && lastCommit() == before; i++) {
+        child.waitFor(50, TimeUnit.MILLISECONDS);
+      }
+      assertThat(lastCommit()).as("the child commits").isGreaterThan(before);
       child.waitFor(after.toMillis(), TimeUnit.MILLISECONDS);
       assertThat(child.isAlive()).as("the child still records").isTrue();
     } finally {

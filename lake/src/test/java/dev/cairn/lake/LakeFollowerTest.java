@@ -99,6 +99,7 @@ class LakeFollowerTest {
       trail.exchange("s1", "k1", TestTrail.DAY + 23 * TestTrail.HOUR, "late");
       trail.catchUp();
       trail.journal.day(LocalDate.of(2026, 11, 6));
+      trail.catchUp();
       trail.append(
           TestProjector.close("x", "s1", "k2", TestTrail.DAY + 25 * TestTrail.HOUR, "early"));
       trail.commit();
