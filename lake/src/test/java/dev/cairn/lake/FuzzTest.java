@@ -22,9 +22,9 @@ final class FuzzTest {
 
   @Test
   void ask_randomStatements_stayInside() throws Exception {
-    Map<Result, Integer> results = fuzz(1_500, 20261120);
-    assertThat(results.get(Result.ANSWERED)).isGreaterThan(150);
-    assertThat(results.get(Result.REFUSED)).isGreaterThan(150);
+    Map<Result, Integer> results = fuzz(2_000, 20261120);
+    assertThat(results.get(Result.ANSWERED)).isGreaterThan(300);
+    assertThat(results.get(Result.REFUSED)).isGreaterThan(300);
   }
 
   @Test

@@ -17,52 +17,35 @@ final class SqlGrammar {
           "proxy_messages",
           "MESSAGES");
   private static final List<String> COLUMNS =
+      List.of("workspace", "ts", "session_id", "agent", "gateway_id", "machine");
+  private static final List<String> RARE_COLUMNS =
       List.of(
-          "workspace",
-          "ts",
-          "session_id",
-          "role",
           "content_text",
-          "model",
-          "part",
-          "attributes",
-          "*",
-          "m",
           "title",
           "request_body",
-          "a",
           "filename",
           "file_row_number",
-          "rowid",
-          "row_id");
-  private static final List<String> FUNCTIONS =
+          "row_id",
+          "m",
+          "*");
+  private static final List<String> SCALARS =
       List.of(
-          "upper",
-          "length",
-          "count",
-          "sum",
-          "max",
-          "min",
-          "any_value",
-          "list",
-          "string_agg",
-          "json_extract",
           "to_json",
           "hash",
-          "md5",
           "typeof",
-          "error",
-          "try_strptime",
           "concat",
           "coalesce",
           "struct_pack",
           "row",
-          "unnest",
-          "array_agg",
-          "histogram",
-          "first",
-          "mode",
-          "approx_top_k",
+          "list_value",
+          "json_object",
+          "md5",
+          "error");
+  private static final List<String> AGGREGATES =
+      List.of(
+          "count", "max", "min", "any_value", "list", "histogram", "first", "mode", "string_agg");
+  private static final List<String> HOSTILE_FUNCTIONS =
+      List.of(
           "stats",
           "getenv",
           "current_setting",
@@ -162,7 +145,7 @@ final class SqlGrammar {
   private String query(int depth) {
     return switch (random.nextInt(depth > 0 ? 10 : 2)) {
       case 0 -> "from " + table(depth);
-      case 1 -> "values (" + expression(depth) + ")";
+      case 1 -> "values (" + pick(LITERALS) + ", 1)";
       case 2 -> with(depth) + select(depth - 1);
       case 3 ->
           "("
@@ -201,7 +184,7 @@ final class SqlGrammar {
     }
     sql.append(" from ").append(table(depth));
     if (random.nextBoolean()) {
-      sql.append(" where ").append(expression(depth));
+      sql.append(" where ").append(random.nextInt(4) == 0 ? expression(depth) : condition());
     }
     if (random.nextInt(4) == 0) {
       sql.append(pick(List.of(" group by all", " group by 1", " group by rollup (1)")));
@@ -211,64 +194,95 @@ final class SqlGrammar {
     }
     if (random.nextInt(3) == 0) {
       sql.append(" order by ")
-          .append(expression(0))
+          .append(pick(List.of("1", "1", "1", expression(0))))
           .append(pick(List.of("", " desc", " nulls last")));
     }
     if (random.nextInt(3) == 0) {
-      sql.append(" limit ").append(pick(List.of("1", "5", "10", "?", "(" + select(0) + ")")));
+      sql.append(" limit ")
+          .append(pick(List.of("1", "5", "10", "?", "(select max(part) from messages)")));
     }
     return sql.toString();
   }
 
   private String table(int depth) {
-    if (random.nextInt(12) == 0) {
+    if (random.nextInt(20) == 0) {
       return pick(hostile);
     }
     return switch (random.nextInt(depth > 0 ? 8 : 3)) {
-      case 0, 1, 2 -> pick(TABLES) + pick(List.of("", " m", " as m"));
+      case 0, 1, 2 -> pick(TABLES) + " m";
       case 3 -> "(" + query(depth - 1) + ") m";
       case 4 ->
           table(depth - 1)
-              + pick(List.of(", ", " cross join ", " natural join ", " left join lateral "))
+              + pick(List.of(", ", " cross join ", " natural join "))
               + "("
               + select(0)
               + ") n";
-      case 5 -> table(0) + " join " + pick(TABLES) + " k on " + expression(0);
-      case 6 -> pick(List.of("t", "T", "a", "\"x y\""));
-      default -> pick(TABLES) + " tablesample 50%";
+      case 5 ->
+          table(0) + " join " + pick(TABLES) + " k on m.workspace = k.workspace and " + condition();
+      case 6 -> pick(random.nextInt(4) == 0 ? List.of("t", "T", "\"x y\"") : TABLES) + " m";
+      default -> pick(TABLES) + " m tablesample 50%";
     };
   }
 
   private String expression(int depth) {
-    if (depth > 0 && random.nextInt(30) == 0) {
+    if (depth > 0 && random.nextInt(40) == 0) {
       return "(select content from " + pick(hostile) + ")";
     }
     return switch (random.nextInt(depth > 0 ? 12 : 4)) {
-      case 0, 1, 2 -> pick(List.of("", "", "", "m.")) + pick(COLUMNS);
+      case 0, 1, 2 -> column();
       case 3 -> pick(LITERALS);
-      case 4, 5 -> pick(FUNCTIONS) + "(" + expression(depth - 1) + ")";
-      case 6 -> pick(FUNCTIONS) + "(" + expression(depth - 1) + ", " + expression(0) + ")";
+      case 4, 5 -> function(SCALARS) + "(" + expression(depth - 1) + ")";
+      case 6 -> function(SCALARS) + "(" + expression(depth - 1) + ", " + expression(0) + ")";
       case 7 ->
-          "(" + expression(depth - 1) + " " + pick(OPERATORS) + " " + expression(depth - 1) + ")";
-      case 8 -> "(" + select(depth - 1) + ")";
+          "("
+              + expression(depth - 1)
+              + "::varchar "
+              + pick(OPERATORS)
+              + " "
+              + expression(depth - 1)
+              + "::varchar)";
+      case 8 -> "(select max(" + column() + ") from " + table(depth - 1) + ")";
       case 9 ->
           "case when "
-              + expression(depth - 1)
+              + condition()
               + " then "
               + expression(0)
-              + " else error("
+              + "::varchar else error("
               + expression(0)
-              + ") end";
+              + "::varchar) end";
       case 10 ->
-          pick(List.of("try_cast", "cast"))
+          pick(List.of("try_cast", "try_cast", "cast"))
               + "("
               + expression(depth - 1)
               + " as "
-              + pick(List.of("int", "varchar", "timestamptz", "json", "x.y"))
+              + pick(
+                  List.of(
+                      "int", "int", "varchar", "varchar", "timestamptz", "json", "double", "x.y"))
               + ")";
       default ->
-          pick(FUNCTIONS) + "(" + expression(0) + ") over (partition by " + expression(0) + ")";
+          function(AGGREGATES)
+              + "("
+              + expression(0)
+              + ") over (partition by "
+              + expression(0)
+              + ")";
     };
+  }
+
+  private String column() {
+    return random.nextInt(12) == 0 ? pick(RARE_COLUMNS) : "m." + pick(COLUMNS);
+  }
+
+  private String function(List<String> usual) {
+    return pick(random.nextInt(40) == 0 ? HOSTILE_FUNCTIONS : usual);
+  }
+
+  private String condition() {
+    return column()
+        + "::varchar "
+        + pick(List.of("=", "<>", "like", "is distinct from"))
+        + " "
+        + pick(List.of("'local'", "'bob'", "'%CANARY%'", "workspace"));
   }
 
   private String pick(List<String> choices) {
