@@ -62,7 +62,7 @@ class RealAgentsTest {
   void codex_withServerOfItsOwn_isToldAsTheModelSentIt() throws Exception {
     String codex = Prerequisite.codex().toString();
     assertThat(run(Map.of("CODEX_API_KEY", "sk-made-up-for-a-test", "OPENAI_API_KEY", "sk-made-up-for-a-test"),
-            codex, "exec", "--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox", PROMPT))
+            codex, "exec", "-m", "gpt-5.2-codex", "--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox", PROMPT))
         .contains(Scripts.TOOL_CALL_ANSWER);
     try (RunningCairn cairn = RunningCairn.up(home)) {
       check(cairn, "codex");
