@@ -19,8 +19,7 @@ final class StoredRows {
   /**
    * @param connection reads footers of files; in no other use
    */
-  StoredRows(
-      Snapshot snapshot, String workspace, FileWorkspaces footers, Connection connection) {
+  StoredRows(Snapshot snapshot, String workspace, FileWorkspaces footers, Connection connection) {
     this.snapshot = snapshot;
     this.workspace = workspace;
     this.footers = footers;
