@@ -3,6 +3,7 @@ package dev.cairn.lake;
 import dev.cairn.model.Column;
 import dev.cairn.model.Dataset;
 import dev.cairn.trail.Questions;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -20,7 +21,7 @@ record DatasetView(Dataset dataset) implements View {
   }
 
   @Override
-  public String select(StoredRows rows, Checked question) {
+  public String select(StoredRows rows, Checked question) throws SQLException {
     return rows.select(dataset);
   }
 }

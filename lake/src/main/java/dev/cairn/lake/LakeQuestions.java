@@ -32,6 +32,7 @@ public final class LakeQuestions implements Questions, Component {
   private final Path temp;
   private final QueryMetrics metrics;
   private final Views views = new Views();
+  private final FileWorkspaces footers = new FileWorkspaces();
   private final Semaphore places;
   private final ScheduledThreadPoolExecutor expiries =
       new ScheduledThreadPoolExecutor(
@@ -80,7 +81,7 @@ public final class LakeQuestions implements Questions, Component {
     Turn turn = turn(started, time.toNanos());
     try {
       turn.seat().limit(time);
-      turn.seat().prepare(views, turn.snapshot(), question.workspace(), checked);
+      turn.seat().prepare(views, footers, turn.snapshot(), question.workspace(), checked);
       RunningQuestion running = RunningQuestion.start(turn, checked, question.parameters());
       LakeAnswer answer =
           new LakeAnswer(running, Math.min(question.limits().rows(), config.rows()));

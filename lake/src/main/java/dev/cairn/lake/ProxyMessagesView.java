@@ -2,6 +2,7 @@ package dev.cairn.lake;
 
 import dev.cairn.model.Datasets;
 import dev.cairn.trail.Questions;
+import java.sql.SQLException;
 
 /** The table {@code proxy_messages} of Collectivus: 49 columns, one row per part of a message. */
 final class ProxyMessagesView implements View {
@@ -129,7 +130,7 @@ final class ProxyMessagesView implements View {
 
   /** Joins the bodies of requests and the sessions only for a question that can see the result. */
   @Override
-  public String select(StoredRows rows, Checked question) {
+  public String select(StoredRows rows, Checked question) throws SQLException {
     boolean bodies = bodies(question);
     boolean started = started(question);
     String list =
@@ -146,7 +147,7 @@ final class ProxyMessagesView implements View {
         + (started ? sessions(rows) : "");
   }
 
-  private static String exchanges(StoredRows rows) {
+  private static String exchanges(StoredRows rows) throws SQLException {
     return " LEFT JOIN (SELECT exchange_id, "
         + SYSTEM
         + " AS system_text, "
@@ -156,7 +157,7 @@ final class ProxyMessagesView implements View {
         + "))) e ON e.exchange_id = m.exchange_id";
   }
 
-  private static String sessions(StoredRows rows) {
+  private static String sessions(StoredRows rows) throws SQLException {
     return " LEFT JOIN (SELECT session_id, min(ts) AS started FROM ("
         + rows.select(Datasets.SESSIONS)
         + ") GROUP BY session_id) s ON s.session_id = m.session_id";

@@ -35,27 +35,35 @@ final class QuerySeat implements AutoCloseable {
   }
 
   /** Makes the views that the statement names, unless they stand already. */
-  void prepare(Views views, Snapshot snapshot, String workspace, Checked question)
+  void prepare(
+      Views views, FileWorkspaces footers, Snapshot snapshot, String workspace, Checked question)
       throws SQLException {
-    List<String> creating = new ArrayList<>();
-    StoredRows rows = new StoredRows(snapshot, workspace);
+    List<String> missing = new ArrayList<>();
     for (String name : question.tables()) {
-      View view = views.named(name);
-      Made wanted = new Made(snapshot.version(), workspace, view.variant(question));
+      String variant = views.named(name).variant(question);
+      Made wanted = new Made(snapshot.version(), workspace, variant);
       if (!wanted.equals(made.put(name, wanted))) {
-        creating.add(
-            "CREATE OR REPLACE TEMP VIEW \"" + name + "\" AS " + view.select(rows, question));
+        missing.add(name);
       }
     }
-    if (!creating.isEmpty()) {
-      create(creating);
+    if (!missing.isEmpty()) {
+      make(views, missing, footers, snapshot, workspace, question);
     }
   }
 
-  private void create(List<String> statements) throws SQLException {
+  private void make(
+      Views views,
+      List<String> names,
+      FileWorkspaces footers,
+      Snapshot snapshot,
+      String workspace,
+      Checked question)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
+      StoredRows rows = new StoredRows(snapshot, workspace, footers, connection);
+      for (String name : names) {
+        String select = views.named(name).select(rows, question);
+        statement.execute("CREATE OR REPLACE TEMP VIEW \"" + name + "\" AS " + select);
       }
       connection.commit();
     } catch (SQLException e) {

@@ -2,8 +2,8 @@ package dev.cairn.lake;
 
 import dev.cairn.model.Column;
 import dev.cairn.model.Dataset;
-import java.nio.file.Path;
-import java.util.List;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,10 +13,17 @@ final class StoredRows {
 
   private final Snapshot snapshot;
   private final String workspace;
+  private final FileWorkspaces footers;
+  private final Connection connection;
 
-  StoredRows(Snapshot snapshot, String workspace) {
+  /**
+   * @param connection reads footers of files; in no other use
+   */
+  StoredRows(Snapshot snapshot, String workspace, FileWorkspaces footers, Connection connection) {
     this.snapshot = snapshot;
     this.workspace = workspace;
+    this.footers = footers;
+    this.connection = connection;
   }
 
   /** Whether a column is for questions; row ids are the lake's own affair. */
@@ -25,17 +32,18 @@ final class StoredRows {
   }
 
   /** All visible columns of a dataset. */
-  String select(Dataset dataset) {
-    List<Path> files = snapshot.files(dataset);
-    if (files.isEmpty()) {
+  String select(Dataset dataset) throws SQLException {
+    FileWorkspaces.Holding holding =
+        footers.holding(connection, snapshot.files(dataset), workspace);
+    if (holding.files().isEmpty()) {
       return "SELECT " + columns(dataset, true) + " WHERE false";
     }
     return "SELECT "
         + columns(dataset, false)
         + " FROM "
-        + SqlTypes.scan(dataset, files)
-        + " WHERE workspace = "
-        + SqlTypes.text(workspace)
+        + SqlTypes.scan(dataset, holding.files())
+        + " WHERE "
+        + (holding.filtered() ? "workspace = " + SqlTypes.text(workspace) : "true")
         + living(dataset);
   }
 

@@ -2,6 +2,7 @@ package dev.cairn.lake;
 
 import dev.cairn.model.Datasets;
 import dev.cairn.trail.Questions;
+import java.sql.SQLException;
 
 /** Tokens and money by day, agent and model. */
 final class UsageView implements View {
@@ -38,7 +39,7 @@ final class UsageView implements View {
   }
 
   @Override
-  public String select(StoredRows rows, Checked question) {
+  public String select(StoredRows rows, Checked question) throws SQLException {
     return "SELECT "
         + VIEW.list()
         + " FROM ("

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.kernel.CairnException;
 import dev.cairn.model.Datasets;
+import dev.cairn.model.Row;
 import dev.cairn.trail.Questions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +112,24 @@ final class LakeQuestionsTest {
         own.kill(Datasets.MESSAGES, Set.of(0L, 1L, 1001L));
         assertThat(asking.one("select count(*) from messages")).isEqualTo(38L);
       }
+    }
+  }
+
+  @Test
+  void ask_filesOfOneWorkspaceAndOfMany_giveOwnRowsOnly() {
+    try (TestLake own = new TestLake(temp.resolve("apart"));
+        Asking asking = new Asking(own, Asking.CONFIG, temp.resolve("spill4"))) {
+      own.write(List.of(Sample.row(Datasets.MESSAGES, 1, "local", "mine")));
+      own.write(List.of(Sample.row(Datasets.MESSAGES, 2, "bob", Sample.CANARY)));
+      assertThat(asking.rows("select content_text from messages").toString()).isEqualTo("[[mine]]");
+      own.write(
+          List.of(
+              Sample.row(Datasets.MESSAGES, 3, "local", "mine too"),
+              Sample.row(Datasets.MESSAGES, 4, "bob", Sample.CANARY)));
+      Row nobodys = Sample.row(Datasets.MESSAGES, 5, "local", Sample.CANARY).set("workspace", null);
+      own.write(List.of(nobodys, Sample.row(Datasets.MESSAGES, 6, "local", "mine at last")));
+      assertThat(asking.rows("select content_text from messages order by ts").toString())
+          .isEqualTo("[[mine], [mine too], [mine at last]]");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.kernel.CairnException;
 import dev.cairn.kernel.ErrorCode;
+import dev.cairn.model.Datasets;
 import dev.cairn.trail.Questions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,8 +100,7 @@ final class LimitsTest {
               .map(workspace -> Thread.ofVirtual().start(() -> askOften(ask, workspace, wrong)))
               .toList();
       for (int i = 0; i < 20; i++) {
-        lake.write(
-            List.of(Sample.row(dev.cairn.model.Datasets.MESSAGES, 100 + i, "carol", "late")));
+        lake.write(List.of(Sample.row(Datasets.MESSAGES, 100 + i, "carol", "late")));
       }
       for (Thread thread : threads) {
         thread.join();
@@ -127,7 +127,7 @@ final class LimitsTest {
   @Test
   void ask_wideRows_doNotFillTheHeap() {
     lake.writeSelect(
-        dev.cairn.model.Datasets.EXCHANGES,
+        Datasets.EXCHANGES,
         "select 'x' || range exchange_id, now() ts, 'local' workspace, repeat(md5(range::varchar), 3000) request_body from range(400)");
     try (Asking ask = new Asking(lake, Asking.CONFIG, temp.resolve("spill2"))) {
       assertThat(ask.rows("select exchange_id, request_body[1:3] from exchanges")).hasSize(440);
