@@ -19,7 +19,8 @@ final class AgentSessions implements AutoCloseable {
   private static final int SYSTEM_BYTES = 50_000;
   private static final int TURN_BYTES = 4_600;
   private static final int ANSWER_BYTES = 300;
-  private static final String[] SYLLABLES = "ba ce di fo gu ha ke li mo nu pa re si to vu wa xe yi zo qu".split(" ");
+  private static final String[] SYLLABLES =
+      "ba ce di fo gu ha ke li mo nu pa re si to vu wa xe yi zo qu".split(" ");
 
   private final ServerSocket socket;
 
@@ -28,7 +29,8 @@ final class AgentSessions implements AutoCloseable {
   }
 
   static AgentSessions start(Machine machine) throws IOException {
-    AgentSessions model = new AgentSessions(new ServerSocket(0, 64, InetAddress.getLoopbackAddress()));
+    AgentSessions model =
+        new AgentSessions(new ServerSocket(0, 64, InetAddress.getLoopbackAddress()));
     Thread.ofPlatform().daemon().name("model").start(model::accept);
     return machine.owned(model);
   }
@@ -53,14 +55,19 @@ final class AgentSessions implements AutoCloseable {
       InputStream in = new BufferedInputStream(client.getInputStream(), 1 << 16);
       for (String head = SocketText.line(in); head != null; head = SocketText.line(in)) {
         int length = 0;
-        for (String line = SocketText.line(in); line != null && !line.isEmpty(); line = SocketText.line(in)) {
+        for (String line = SocketText.line(in);
+            line != null && !line.isEmpty();
+            line = SocketText.line(in)) {
           if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
             length = Integer.parseInt(line.substring(15).strip());
           }
         }
         in.skipNBytes(length);
         String path = head.split(" ")[1];
-        answer(client.getOutputStream(), StreamingModel.number(path, "session"), StreamingModel.number(path, "turn"));
+        answer(
+            client.getOutputStream(),
+            StreamingModel.number(path, "session"),
+            StreamingModel.number(path, "turn"));
       }
     } catch (IOException e) {
       return; // the client has gone
@@ -72,7 +79,10 @@ final class AgentSessions implements AutoCloseable {
         "{\"id\":\"msg_%d_%d\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"bench-1\",\"content\":[{\"type\":\"text\",\"text\":\"%s\"}],\"stop_reason\":\"end_turn\",\"usage\":{\"input_tokens\":5,\"output_tokens\":70}}"
             .formatted(session, turn, reply(session, turn));
     out.write(
-        ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+        ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length()
+                + "\r\n\r\n"
+                + body)
             .getBytes(StandardCharsets.US_ASCII));
     out.flush();
   }
@@ -107,16 +117,31 @@ final class AgentSessions implements AutoCloseable {
             .append(words(-(session * 1_000_003L + turn) - 1, TURN_BYTES))
             .append("\"}");
         byte[] body =
-            ("{\"model\":\"bench-1\",\"max_tokens\":99,\"system\":\"" + system + "\",\"messages\":[" + history + "]}")
+            ("{\"model\":\"bench-1\",\"max_tokens\":99,\"system\":\""
+                    + system
+                    + "\",\"messages\":["
+                    + history
+                    + "]}")
                 .getBytes(StandardCharsets.US_ASCII);
-        socket.getOutputStream().write(
-            ("POST /v1/messages?session=" + session + "&turn=" + turn
-                    + " HTTP/1.1\r\nHost: bench\r\nUser-Agent: claude-cli/2.1.328 (external, cli)\r\nX-Claude-Code-Session-Id: s-" + session
-                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        socket
+            .getOutputStream()
+            .write(
+                ("POST /v1/messages?session="
+                        + session
+                        + "&turn="
+                        + turn
+                        + " HTTP/1.1\r\nHost: bench\r\nUser-Agent: claude-cli/2.1.328 (external, cli)\r\nX-Claude-Code-Session-Id: s-"
+                        + session
+                        + "\r\nContent-Type: application/json\r\nContent-Length: "
+                        + body.length
+                        + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(body);
         bytes += body.length + answered(in);
-        history.append(",{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"").append(reply(session, turn)).append("\"}]}");
+        history
+            .append(",{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"")
+            .append(reply(session, turn))
+            .append("\"}]}");
       }
     }
     return bytes;
@@ -124,7 +149,9 @@ final class AgentSessions implements AutoCloseable {
 
   private static int answered(InputStream in) throws IOException {
     int length = 0;
-    for (String line = SocketText.line(in); line != null && !line.isEmpty(); line = SocketText.line(in)) {
+    for (String line = SocketText.line(in);
+        line != null && !line.isEmpty();
+        line = SocketText.line(in)) {
       if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
         length = Integer.parseInt(line.substring(15).strip());
       }

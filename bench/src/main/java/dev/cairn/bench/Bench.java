@@ -27,7 +27,8 @@ public final class Bench {
    */
   public static void main(String[] arguments) throws Exception {
     Path checkout = Path.of(arguments[0]).toAbsolutePath().normalize();
-    Set<String> wanted = Set.of(List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
+    Set<String> wanted =
+        Set.of(List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
     List<Figure> figures = new ArrayList<>();
     try (Machine machine = new Machine(checkout)) {
       for (Measurement measurement : ALL) {
@@ -51,13 +52,19 @@ public final class Bench {
   private static void print(List<Figure> figures) throws Exception {
     System.out.printf(
         "%d cores, %s, Java %s%n%n",
-        Runtime.getRuntime().availableProcessors(), processor(), System.getProperty("java.version"));
+        Runtime.getRuntime().availableProcessors(),
+        processor(),
+        System.getProperty("java.version"));
     System.out.println("| what | measured | at least | going to | |");
     System.out.println("|---|---|---|---|---|");
     for (Figure figure : figures) {
       System.out.printf(
           "| %s | %s | %s | %s | %s |%n",
-          figure.what(), figure.value(), figure.atLeast(), figure.goal(), figure.kept() ? "ok" : "**missed**");
+          figure.what(),
+          figure.value(),
+          figure.atLeast(),
+          figure.goal(),
+          figure.kept() ? "ok" : "**missed**");
     }
   }
 

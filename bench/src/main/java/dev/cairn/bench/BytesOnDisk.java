@@ -34,7 +34,11 @@ final class BytesOnDisk implements Measurement {
       throw new IOException("not all exchanges became visible");
     }
     cairn.post("/api/lake/compact");
-    double lake = 100.0 * liveBytes(cairn) / proxied;
+    long live = liveBytes(cairn);
+    if (live == 0) {
+      throw new IOException("nothing was compacted");
+    }
+    double lake = 100.0 * live / proxied;
     cairn.close();
     double journal = 100.0 * packed(cairn.home().resolve("recordings")) / proxied;
     System.err.printf("  proxied %,d bytes%n", proxied);
@@ -43,9 +47,14 @@ final class BytesOnDisk implements Measurement {
         Figure.ceiling("journal of closed days, % of bytes proxied", journal, 2, 1, "%.2f"));
   }
 
-  /** Bytes of the files that answer questions now; replaced ones stay some minutes more. */
+  /** Bytes of the compacted files; those they replaced stay some minutes more. */
   private static long liveBytes(CairnProcess cairn) throws IOException {
-    return cairn.lakeBytes();
+    try (var files = Files.walk(cairn.home().resolve("lake"))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("day-"))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    }
   }
 
   /** Lets the journal close its days, as it does some minutes after midnight. */
@@ -56,7 +65,8 @@ final class BytesOnDisk implements Measurement {
     }
     InstantSource tomorrow = InstantSource.offset(InstantSource.system(), Duration.ofDays(2));
     try (FileJournal journal =
-        new FileJournal(JournalConfig.DEFAULT, recordings, gateway, tomorrow, JournalMetrics.NONE)) {
+        new FileJournal(
+            JournalConfig.DEFAULT, recordings, gateway, tomorrow, JournalMetrics.NONE)) {
       journal.start();
       for (int i = 0; i < PACKING_SECONDS && plain(recordings) > 0; i++) {
         Pause.millis(1_000);
@@ -67,7 +77,10 @@ final class BytesOnDisk implements Measurement {
 
   private static long plain(Path recordings) throws IOException {
     try (var files = Files.walk(recordings)) {
-      return files.filter(file -> file.toString().endsWith(".jsonl")).filter(file -> file.toFile().length() > 0).count();
+      return files
+          .filter(file -> file.toString().endsWith(".jsonl"))
+          .filter(file -> file.toFile().length() > 0)
+          .count();
     }
   }
 }

@@ -34,11 +34,16 @@ final class CairnProcess implements AutoCloseable {
         """
         {"version": 1, "sink": {"type": "file", "dir": "%s/recordings"}, "http": {"listen": "127.0.0.1:0"},
          "proxy": {"listen": "127.0.0.1:0", "upstreams": [
-           {"name": "bench", "base_url": "http://127.0.0.1:%d", "match": {"path_prefix": "/"}}]}}"""
+           {"name": "bench", "base_url": "http://127.0.0.1:%d", "match": {"path_prefix": "/"}}]}}\
+        """
             .formatted(home, upstream));
     long start = System.nanoTime();
     ProcessBuilder command =
-        new ProcessBuilder(machine.checkout().resolve("cairn").toString(), "up", "--config", configuration.toString())
+        new ProcessBuilder(
+                machine.checkout().resolve("cairn").toString(),
+                "up",
+                "--config",
+                configuration.toString())
             .redirectErrorStream(true)
             .redirectOutput(home.resolve("out.log").toFile());
     command.environment().put("CAIRN_HOME", home.toString());
@@ -94,7 +99,8 @@ final class CairnProcess implements AutoCloseable {
   }
 
   JsonNode status() throws IOException {
-    return JsonMapper.shared().readTree(open(addresses, "/api/status").getInputStream().readAllBytes());
+    return JsonMapper.shared()
+        .readTree(open(addresses, "/api/status").getInputStream().readAllBytes());
   }
 
   /** Posts without a body and waits for the whole answer. */
@@ -108,13 +114,20 @@ final class CairnProcess implements AutoCloseable {
   JsonNode ask(String sql) throws IOException {
     HttpURLConnection connection = open(addresses, "/api/query");
     connection.setDoOutput(true);
-    byte[] body = JsonMapper.shared().writeValueAsString(java.util.Map.of("sql", sql)).getBytes(StandardCharsets.UTF_8);
+    byte[] body =
+        JsonMapper.shared()
+            .writeValueAsString(java.util.Map.of("sql", sql))
+            .getBytes(StandardCharsets.UTF_8);
     connection.setRequestProperty("content-type", "application/json");
     connection.getOutputStream().write(body);
     if (connection.getResponseCode() != 200) {
-      throw new IOException(new String(connection.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+      throw new IOException(
+          new String(connection.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
     }
-    List<String> lines = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    List<String> lines =
+        new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
     JsonNode row = JsonMapper.shared().readTree(lines.get(1));
     if (!row.isArray()) {
       throw new IOException(lines.get(1));

@@ -35,7 +35,8 @@ final class CommandTimes implements Measurement {
     return List.of(
         Figure.ceiling("cairn --help, s", help, 0.2, 0.13, "%.2f"),
         Figure.ceiling("cairn query sql against a running server, s", query, 0.3, 0.2, "%.2f"),
-        Figure.ceiling("cairn up to ready, s", ready.stream().sorted().toList().get(1), 2, 1, "%.2f"),
+        Figure.ceiling(
+            "cairn up to ready, s", ready.stream().sorted().toList().get(1), 2, 1, "%.2f"),
         Figure.ceiling("idle resident memory, MiB", resident, 250, 150, "%.0f"));
   }
 
@@ -51,7 +52,10 @@ final class CommandTimes implements Measurement {
     List<String> command = new ArrayList<>(List.of(machine.checkout().resolve("cairn").toString()));
     command.addAll(List.of(arguments));
     for (int i = 0; i < RUNS; i++) {
-      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD);
       builder.environment().put("CAIRN_HOME", home.toString());
       long start = System.nanoTime();
       int code = builder.start().waitFor();

@@ -28,31 +28,40 @@ final class JournalWriters implements Measurement {
   public List<Figure> run(Machine machine) throws Exception {
     try (FileJournal journal =
         new FileJournal(
-            JournalConfig.DEFAULT, machine.folder("journal"), "bench", InstantSource.system(), JournalMetrics.NONE)) {
+            JournalConfig.DEFAULT,
+            machine.folder("journal"),
+            "bench",
+            InstantSource.system(),
+            JournalMetrics.NONE)) {
       journal.start();
       perSecond(journal, RECORDS / 4);
       double perSecond = perSecond(journal, RECORDS);
       return List.of(
-          Figure.floor("journal, 512 writers, durable, 1,000 records/s", perSecond / 1_000, 100, 200, "%.0f"));
+          Figure.floor(
+              "journal, 512 writers, durable, 1,000 records/s",
+              perSecond / 1_000,
+              100,
+              200,
+              "%.0f"));
     }
   }
 
   private static double perSecond(FileJournal journal, int records) {
     byte[] line =
-        ("{\"kind\":\"stream_event\",\"data\":\"" + "x".repeat(RECORD_BYTES - 36) + "\"}").getBytes(StandardCharsets.UTF_8);
+        ("{\"kind\":\"stream_event\",\"data\":\"" + "x".repeat(RECORD_BYTES - 36) + "\"}")
+            .getBytes(StandardCharsets.UTF_8);
     AtomicInteger next = new AtomicInteger();
     LongAdder durable = new LongAdder();
     long start = System.nanoTime();
     try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < WRITERS; i++) {
-        writers.execute(
-            () -> {
-              while (next.getAndIncrement() < records) {
-                if (journal.append(Signal.PROXY, List.of(line)).join() instanceof Outcome.Delivered) {
-                  durable.increment();
-                }
-              }
-            });
+        writers.execute(() -> {
+          while (next.getAndIncrement() < records) {
+            if (journal.append(Signal.PROXY, List.of(line)).join() instanceof Outcome.Delivered) {
+              durable.increment();
+            }
+          }
+        });
       }
     }
     return durable.sum() / ((System.nanoTime() - start) / 1e9);

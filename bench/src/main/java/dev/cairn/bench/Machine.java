@@ -60,7 +60,8 @@ final class Machine implements AutoCloseable {
 
   /** Resident memory of a process in MiB. */
   static double residentMebibytes(ProcessHandle process) throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+    for (String line :
+        Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
       if (line.startsWith("VmRSS:")) {
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
       }

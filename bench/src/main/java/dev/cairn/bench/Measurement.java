@@ -22,12 +22,22 @@ interface Measurement {
   record Figure(String what, String value, String atLeast, String goal, boolean kept) {
     /** A figure that must not be smaller than its limit. */
     static Figure floor(String what, double value, double least, double goal, String form) {
-      return new Figure(what, form.formatted(value), ">= " + form.formatted(least), form.formatted(goal), value >= least);
+      return new Figure(
+          what,
+          form.formatted(value),
+          ">= " + form.formatted(least),
+          form.formatted(goal),
+          value >= least);
     }
 
     /** A figure that must not be larger than its limit. */
     static Figure ceiling(String what, double value, double most, double goal, String form) {
-      return new Figure(what, form.formatted(value), "<= " + form.formatted(most), form.formatted(goal), value <= most);
+      return new Figure(
+          what,
+          form.formatted(value),
+          "<= " + form.formatted(most),
+          form.formatted(goal),
+          value <= most);
     }
   }
 }

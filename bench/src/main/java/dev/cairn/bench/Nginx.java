@@ -37,7 +37,8 @@ final class Nginx implements AutoCloseable {
         port,
         """
         server { listen 127.0.0.1:%d backlog=4096; location / { default_type application/json;
-          add_header request-id req_bench; return 200 '%s'; } }"""
+          add_header request-id req_bench; return 200 '%s'; } }\
+        """
             .formatted(port, json));
   }
 
@@ -51,7 +52,8 @@ final class Nginx implements AutoCloseable {
         upstream model { server 127.0.0.1:%d; keepalive 512; keepalive_requests 1000000; }
         server { listen 127.0.0.1:%d backlog=4096; tcp_nodelay on;
           location / { proxy_pass http://model; proxy_http_version 1.1; proxy_set_header Connection "";
-            proxy_buffering off; proxy_request_buffering off; client_max_body_size 64m; proxy_read_timeout 600s; } }"""
+            proxy_buffering off; proxy_request_buffering off; client_max_body_size 64m; proxy_read_timeout 600s; } }\
+        """
             .formatted(upstream, port));
   }
 
@@ -62,7 +64,14 @@ final class Nginx implements AutoCloseable {
         configuration,
         FRAME.formatted(
             Runtime.getRuntime().availableProcessors(),
-            folder, folder, folder, folder, folder, folder, folder, servers));
+            folder,
+            folder,
+            folder,
+            folder,
+            folder,
+            folder,
+            folder,
+            servers));
     Process process =
         new ProcessBuilder("nginx", "-c", configuration.toString(), "-p", folder.toString())
             .redirectErrorStream(true)

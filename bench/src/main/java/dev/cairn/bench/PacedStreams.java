@@ -3,7 +3,9 @@ package dev.cairn.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fifty streams at a steady pace: the delay that Cairn adds, against nginx, and what it recorded. */
+/**
+ * Fifty streams at a steady pace: the delay that Cairn adds, against nginx, and what it recorded.
+ */
 final class PacedStreams implements Measurement {
   private static final int CLIENTS = 50;
   private static final int EVENTS = 400;
@@ -33,9 +35,18 @@ final class PacedStreams implements Measurement {
     System.err.printf("  p50 us: direct %s, nginx %s, cairn %s%n", direct, nginx, ours);
     long expected = (long) (ROUNDS + 1) * CLIENTS * (EVENTS + StreamingModel.FRAME_EVENTS);
     cairn.await("select count(*) from exchanges", (ROUNDS + 1L) * CLIENTS, 30);
-    long recorded = cairn.ask("select coalesce(sum(stream_event_count), 0)::bigint from exchanges where recording = 'complete'").asLong();
+    long recorded =
+        cairn
+            .ask(
+                "select coalesce(sum(stream_event_count), 0)::bigint from exchanges where recording = 'complete'")
+            .asLong();
     return List.of(
-        Figure.ceiling("paced SSE, 50 streams, delay p50: x nginx", middle(ours) / middle(nginx), 1.3, 1.0, "%.2f"),
+        Figure.ceiling(
+            "paced SSE, 50 streams, delay p50: x nginx",
+            middle(ours) / middle(nginx),
+            1.3,
+            1.0,
+            "%.2f"),
         Figure.floor("... recorded, % of events", 100.0 * recorded / expected, 100, 100, "%.2f"));
   }
 

@@ -58,11 +58,28 @@ final class SmallAnswers implements Measurement {
     double cpu = median(peers.stream().map(Load::cpuMicros).toList());
     List<Double> rates = new ArrayList<>(ours.stream().map(Load::perSecond).toList());
     rates.add(sustained.perSecond());
-    System.err.printf("  nginx %.0f/s %.1f us; cairn %s /s, cpu %s us, catch up %d ms%n", nginx, cpu, rates, ours.stream().map(Load::cpuMicros).toList(), caughtUp);
+    System.err.printf(
+        "  nginx %.0f/s %.1f us; cairn %s /s, cpu %s us, catch up %d ms%n",
+        nginx, cpu, rates, ours.stream().map(Load::cpuMicros).toList(), caughtUp);
     return List.of(
-        Figure.floor("small JSON, 64 connections, durable: x nginx's requests/s", median(rates) / nginx, 0.5, 0.7, "%.2f"),
-        Figure.ceiling("CPU per request of the whole process: x nginx", median(ours.stream().map(Load::cpuMicros).toList()) / cpu, 3, 2.2, "%.2f"),
-        new Figure("followers caught up after 20 s of it", caughtUp < 0 ? "not after 30 s" : caughtUp / 1000.0 + " s", "<= 30 s", "", caughtUp >= 0));
+        Figure.floor(
+            "small JSON, 64 connections, durable: x nginx's requests/s",
+            median(rates) / nginx,
+            0.5,
+            0.7,
+            "%.2f"),
+        Figure.ceiling(
+            "CPU per request of the whole process: x nginx",
+            median(ours.stream().map(Load::cpuMicros).toList()) / cpu,
+            3,
+            2.2,
+            "%.2f"),
+        new Figure(
+            "followers caught up after 20 s of it",
+            caughtUp < 0 ? "not after 30 s" : caughtUp / 1000.0 + " s",
+            "<= 30 s",
+            "",
+            caughtUp >= 0));
   }
 
   private static long exchanges(CairnProcess cairn) throws IOException {
@@ -83,7 +100,13 @@ final class SmallAnswers implements Measurement {
     long before = Machine.cpuMillis(process);
     Process wrk =
         new ProcessBuilder(
-                "wrk", "-t1", "-c64", "-d" + seconds + "s", "-s", script.toString(), "http://127.0.0.1:" + port + "/v1/messages")
+                "wrk",
+                "-t1",
+                "-c64",
+                "-d" + seconds + "s",
+                "-s",
+                script.toString(),
+                "http://127.0.0.1:" + port + "/v1/messages")
             .redirectErrorStream(true)
             .start();
     String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -38,11 +38,10 @@ final class StreamingClients {
       for (int i = 0; i < clients; i++) {
         int number = i;
         readers.add(
-            threads.submit(
-                () -> {
-                  Pause.millis((long) startMillis * number / clients);
-                  return one(port, number, events, gapMicros);
-                }));
+            threads.submit(() -> {
+              Pause.millis((long) startMillis * number / clients);
+              return one(port, number, events, gapMicros);
+            }));
       }
       LongStream all = LongStream.empty();
       for (Future<long[]> reader : readers) {
@@ -59,18 +58,27 @@ final class StreamingClients {
     try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.setTcpNoDelay(true);
       String body =
-          "{\"model\":\"bench-1\",\"stream\":true,\"max_tokens\":64,\"messages\":[{\"role\":\"user\",\"content\":\"Go, number " + number + ".\"}]}";
+          "{\"model\":\"bench-1\",\"stream\":true,\"max_tokens\":64,\"messages\":[{\"role\":\"user\",\"content\":\"Go, number "
+              + number
+              + ".\"}]}";
       socket
           .getOutputStream()
           .write(
-              ("POST /v1/messages?events=" + events + "&gap_micros=" + gapMicros
+              ("POST /v1/messages?events="
+                      + events
+                      + "&gap_micros="
+                      + gapMicros
                       + " HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
-                      + body.length() + "\r\n\r\n" + body)
+                      + body.length()
+                      + "\r\n\r\n"
+                      + body)
                   .getBytes(StandardCharsets.US_ASCII));
       InputStream in = new BufferedInputStream(socket.getInputStream());
       long[] delays = new long[events];
       int seen = 0;
-      for (String line = SocketText.line(in); line != null && !line.contains("message_stop"); line = SocketText.line(in)) {
+      for (String line = SocketText.line(in);
+          line != null && !line.contains("message_stop");
+          line = SocketText.line(in)) {
         int at = line.indexOf("\"text\":\"t");
         if (at > 0) {
           long sent = Long.parseLong(line.substring(at + 9, line.indexOf(' ', at)));

@@ -52,7 +52,9 @@ final class StreamingModel implements AutoCloseable {
       for (String head = SocketText.line(in); head != null; head = SocketText.line(in)) {
         String path = head.split(" ")[1];
         int length = 0;
-        for (String line = SocketText.line(in); line != null && !line.isEmpty(); line = SocketText.line(in)) {
+        for (String line = SocketText.line(in);
+            line != null && !line.isEmpty();
+            line = SocketText.line(in)) {
           if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
             length = Integer.parseInt(line.substring(15).strip());
           }
@@ -74,17 +76,28 @@ final class StreamingModel implements AutoCloseable {
     out.write(
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
             .getBytes(StandardCharsets.US_ASCII));
-    chunk(out, "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"msg_" + System.nanoTime()
+    chunk(
+        out,
+        "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"msg_"
+            + System.nanoTime()
             + "\",\"role\":\"assistant\",\"model\":\"bench-1\",\"content\":[],\"usage\":{\"input_tokens\":9,\"output_tokens\":1}}}\n\n"
             + "event: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n");
     long next = System.nanoTime();
     for (int i = 0; i < events; i++) {
       next += gapMicros * 1_000L;
       Pause.until(next);
-      chunk(out, "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"t"
-              + System.nanoTime() + " " + FILL + "\"}}\n\n");
+      chunk(
+          out,
+          "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"t"
+              + System.nanoTime()
+              + " "
+              + FILL
+              + "\"}}\n\n");
     }
-    chunk(out, "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":" + events
+    chunk(
+        out,
+        "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":"
+            + events
             + "}}\n\nevent: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
     out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     out.flush();

@@ -59,7 +59,8 @@ final class AnswerOptions {
 
   OutputFormat format() {
     if (json && format != null && format != OutputFormat.JSON) {
-      throw new CairnException(ErrorCode.USAGE, "--json and --format " + format + " exclude each other");
+      throw new CairnException(
+          ErrorCode.USAGE, "--json and --format " + format + " exclude each other");
     }
     return json ? OutputFormat.JSON : format == null ? OutputFormat.TABLE : format;
   }

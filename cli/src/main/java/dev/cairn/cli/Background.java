@@ -27,7 +27,8 @@ final class Background {
   void start(List<String> arguments, PrintWriter out) {
     String launcher = System.getProperty("cairn.launcher");
     if (launcher == null) {
-      throw new CairnException(ErrorCode.USAGE, "--detach works only when started by the launcher cairn");
+      throw new CairnException(
+          ErrorCode.USAGE, "--detach works only when started by the launcher cairn");
     }
     Home home = Home.of(terminal.environment());
     Home.Running already = home.running();
@@ -48,10 +49,12 @@ final class Background {
               .start();
       Home.Running running = await(home, process, log);
       out.println("cairn runs in the background (process " + running.process() + ").");
-      out.println("Agents reach it at http://" + running.proxy() + ", you at " + running.http() + ".");
+      out.println(
+          "Agents reach it at http://" + running.proxy() + ", you at " + running.http() + ".");
       out.println("Its log: " + log + "; stop it: cairn down");
     } catch (IOException e) {
-      throw new CairnException(ErrorCode.STORAGE_FAILED, "cannot start in the background: " + e.getMessage(), e);
+      throw new CairnException(
+          ErrorCode.STORAGE_FAILED, "cannot start in the background: " + e.getMessage(), e);
     }
   }
 
@@ -66,7 +69,8 @@ final class Background {
         break;
       }
     }
-    throw new CairnException(ErrorCode.NOT_RUNNING, "the server did not start; its log says why: " + log);
+    throw new CairnException(
+        ErrorCode.NOT_RUNNING, "the server did not start; its log says why: " + log);
   }
 
   private static boolean exitedWithin(Process process, int millis) {

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to what was recorded: the server that was named, the one that runs on this machine, or, when
- * none does, the recordings themselves, opened for the length of one command.
+ * A way to what was recorded: the server that was named, the one that runs on this machine, or,
+ * when none does, the recordings themselves, opened for the length of one command.
  */
 final class Connection implements AutoCloseable {
   private static final Duration CATCH_UP = Duration.ofMinutes(10);
@@ -79,7 +79,9 @@ final class Connection implements AutoCloseable {
     if (address == null) {
       throw new CairnException(
           ErrorCode.NOT_RUNNING,
-          "no server runs on " + Home.of(terminal.environment()).folder() + "; start one: cairn up");
+          "no server runs on "
+              + Home.of(terminal.environment()).folder()
+              + "; start one: cairn up");
     }
     return new ServerClient(address);
   }

@@ -30,7 +30,10 @@ final class ConversationPrinter implements AnswerPrinter {
     String kind = Cells.line(row.get(2));
     String tool = row.get(3) == null ? "" : " " + Cells.line(row.get(3));
     String who = kind.equals("text") ? role : role + " · " + kind + tool;
-    String tokens = row.get(7) == null ? "" : "  (" + Cells.line(row.get(6)) + ", " + row.get(7) + " tokens out)";
+    String tokens =
+        row.get(7) == null
+            ? ""
+            : "  (" + Cells.line(row.get(6)) + ", " + row.get(7) + " tokens out)";
     out.print(ansi.new Text("@|bold " + escaped(who) + "|@").toString());
     out.print("  " + Cells.line(row.get(0)) + tokens + "\n");
     String text = row.get(4) != null ? Cells.text(row.get(4)) : Cells.text(row.get(5));
@@ -46,7 +49,9 @@ final class ConversationPrinter implements AnswerPrinter {
         text.length() <= LONGEST_PART
             ? text
             : text.substring(0, LONGEST_PART)
-                + "\n… " + (text.length() - LONGEST_PART) + " more characters (--json shows all)";
+                + "\n… "
+                + (text.length() - LONGEST_PART)
+                + " more characters (--json shows all)";
     return Cells.harmless(shown).stripTrailing().indent(2).stripTrailing();
   }
 

@@ -41,14 +41,17 @@ final class DownCommand implements Runnable {
     }
     ProcessHandle process =
         ProcessHandle.of(running.process())
-            .orElseThrow(() -> new CairnException(ErrorCode.NOT_RUNNING, "the server is gone already"));
+            .orElseThrow(
+                () -> new CairnException(ErrorCode.NOT_RUNNING, "the server is gone already"));
     process.destroy();
     try {
       process.onExit().get(seconds, TimeUnit.SECONDS);
       out.println("Stopped.");
     } catch (TimeoutException e) {
       throw new CairnException(
-          ErrorCode.NOT_RUNNING, "process " + running.process() + " has not stopped after " + seconds + " s", e);
+          ErrorCode.NOT_RUNNING,
+          "process " + running.process() + " has not stopped after " + seconds + " s",
+          e);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

@@ -47,21 +47,25 @@ final class ExchangeCommand implements Runnable {
     try (Connection connection = Connection.open(answers.server, answers.terminal())) {
       Questions questions = connection.questions();
       List<Object> sessions =
-          column(questions, "select distinct session_id from sessions where starts_with(session_id, ?)");
+          column(
+              questions,
+              "select distinct session_id from sessions where starts_with(session_id, ?)");
       List<Object> exchanges =
           column(questions, "select exchange_id from exchanges where starts_with(exchange_id, ?)");
       if (sessions.size() + exchanges.size() > 1) {
         List<Object> all = new ArrayList<>(exchanges);
         all.addAll(sessions);
         throw new CairnException(
-            ErrorCode.USAGE, "\"" + id + "\" is the start of several: " + all.subList(0, Math.min(5, all.size())));
+            ErrorCode.USAGE,
+            "\"" + id + "\" is the start of several: " + all.subList(0, Math.min(5, all.size())));
       }
       if (!exchanges.isEmpty()) {
         exchange(questions, exchanges.getFirst());
       } else if (!sessions.isEmpty()) {
         session(questions, sessions.getFirst());
       } else {
-        throw new CairnException(ErrorCode.NOT_FOUND, "no exchange and no session starts with \"" + id + "\"");
+        throw new CairnException(
+            ErrorCode.NOT_FOUND, "no exchange and no session starts with \"" + id + "\"");
       }
     }
   }

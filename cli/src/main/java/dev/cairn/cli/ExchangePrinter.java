@@ -12,18 +12,23 @@ import tools.jackson.databind.json.JsonMapper;
 /** One exchange as a person reads it: its facts, then headers and bodies. */
 final class ExchangePrinter {
   private static final Set<String> LONG =
-      Set.of("request_headers", "response_headers", "request_body", "response_body", "stream_events", "history");
+      Set.of(
+          "request_headers",
+          "response_headers",
+          "request_body",
+          "response_body",
+          "stream_events",
+          "history");
 
   private ExchangePrinter() {}
 
   static void print(PrintWriter out, Terminal terminal, Map<String, @Nullable Object> exchange) {
     Ansi ansi = terminal.colours() ? Ansi.ON : Ansi.OFF;
-    exchange.forEach(
-        (name, value) -> {
-          if (value != null && !LONG.contains(name)) {
-            out.printf("%-22s %s%n", name, Cells.line(value));
-          }
-        });
+    exchange.forEach((name, value) -> {
+      if (value != null && !LONG.contains(name)) {
+        out.printf("%-22s %s%n", name, Cells.line(value));
+      }
+    });
     section(out, ansi, "Request headers", pretty(exchange.get("request_headers")));
     section(out, ansi, "Request body", pretty(exchange.get("request_body")));
     section(out, ansi, "Response headers", pretty(exchange.get("response_headers")));
@@ -33,7 +38,8 @@ final class ExchangePrinter {
 
   private static void section(PrintWriter out, Ansi ansi, String title, String text) {
     if (!text.isEmpty()) {
-      out.print("\n" + ansi.new Text("@|bold " + title + "|@") + "\n" + Cells.harmless(text) + "\n");
+      out.print(
+          "\n" + ansi.new Text("@|bold " + title + "|@") + "\n" + Cells.harmless(text) + "\n");
     }
   }
 
@@ -55,7 +61,9 @@ final class ExchangePrinter {
     try {
       for (JsonNode event : JsonMapper.shared().readTree(Cells.text(value))) {
         lines
-            .append("%7d ms  %-22s ".formatted(event.path("t_ms").asLong(), event.path("event").asString()))
+            .append(
+                "%7d ms  %-22s "
+                    .formatted(event.path("t_ms").asLong(), event.path("event").asString()))
             .append(event.path("data").asString())
             .append('\n');
       }

@@ -33,7 +33,8 @@ final class JsonPrinter implements AnswerPrinter {
   public void row(List<@Nullable Object> row) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     for (int i = 0; i < columns.size(); i++) {
-      object.put(columns.get(i).name(), row.get(i) instanceof Instant time ? time.toString() : row.get(i));
+      object.put(
+          columns.get(i).name(), row.get(i) instanceof Instant time ? time.toString() : row.get(i));
     }
     String json = JsonMapper.shared().writeValueAsString(object);
     out.print(array ? (first ? "\n" : ",\n") + json : json + "\n");

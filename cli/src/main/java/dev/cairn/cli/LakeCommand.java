@@ -50,7 +50,14 @@ final class LakeCommand implements Runnable {
     if (json) {
       out.println(lake.toPrettyString());
     } else {
-      lake.properties().forEach(fact -> out.printf("%-22s %s%n", fact.getKey().replace('_', ' '), fact.getValue().isContainer() ? fact.getValue().toString() : fact.getValue().asString()));
+      lake.properties()
+          .forEach(fact ->
+              out.printf(
+                  "%-22s %s%n",
+                  fact.getKey().replace('_', ' '),
+                  fact.getValue().isContainer()
+                      ? fact.getValue().toString()
+                      : fact.getValue().asString()));
     }
   }
 
@@ -76,7 +83,8 @@ final class LakeCommand implements Runnable {
     String query =
         from == null
             ? ""
-            : "?from=" + URLEncoder.encode(from.toAbsolutePath().toString(), StandardCharsets.UTF_8);
+            : "?from="
+                + URLEncoder.encode(from.toAbsolutePath().toString(), StandardCharsets.UTF_8);
     follow(options, "/api/lake/rebuild" + query);
   }
 
@@ -95,7 +103,11 @@ final class LakeCommand implements Runnable {
         String text =
             step.path("done").isBoolean()
                 ? "Done."
-                : "%s: %,d of %,d".formatted(step.path("phase").asString(), step.path("done").asLong(), step.path("total").asLong());
+                : "%s: %,d of %,d"
+                    .formatted(
+                        step.path("phase").asString(),
+                        step.path("done").asLong(),
+                        step.path("total").asLong());
         out.print(terminal.isTerminal() ? "\r\u001b[K" + text : text + "\n");
         out.flush();
       }

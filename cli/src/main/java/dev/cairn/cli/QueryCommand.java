@@ -1,7 +1,8 @@
 package dev.cairn.cli;
 
+import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -144,7 +145,8 @@ final class QueryCommand implements Runnable {
           """
           select ts, gateway_id, agent, session_id, role, part_type,
                  coalesce(tool_name || ' ', '') || coalesce(content_text, '') as detail
-          from messages where %s order by ts desc, message_key, part"""
+          from messages where %s order by ts desc, message_key, part\
+          """
               .formatted(condition.sql()),
           condition.parameters());
     }
@@ -167,7 +169,7 @@ final class QueryCommand implements Runnable {
     @Override
     public void run() {
       ScopeOptions.Condition condition = scope.condition();
-      List<Object> twice = new java.util.ArrayList<>(condition.parameters());
+      List<@Nullable Object> twice = new ArrayList<>(condition.parameters());
       twice.addAll(condition.parameters());
       answers.answer(
           spec.commandLine(),
@@ -180,7 +182,8 @@ final class QueryCommand implements Runnable {
             select ts, gateway_id, agent, session_id, 'tool ' || coalesce(tool_name, ''),
                    result_text, exchange_id
             from tool_calls where tool_status = 'error' and %1$s)
-          order by ts desc"""
+          order by ts desc\
+          """
               .formatted(condition.sql()),
           twice);
     }
@@ -231,7 +234,8 @@ final class QueryCommand implements Runnable {
           select 'exchanges' as "table", count(*) as "rows", max(ts) as newest from exchanges
           union all select 'messages', count(*), max(ts) from messages
           union all select 'tool_calls', count(*), max(ts) from tool_calls
-          union all select 'sessions', count(*), max(ts_end) from sessions""",
+          union all select 'sessions', count(*), max(ts_end) from sessions\
+          """,
           List.of());
     }
   }

@@ -25,7 +25,8 @@ final class QueryProxyCommand implements Runnable {
       """
       strftime(ts, '%H:%M:%S') as "time", agent, model, status, duration_ms as ms,
       input_tokens as "in", cache_read_tokens as cached, output_tokens as "out",
-      exchange_id[:12] as exchange, error""";
+      exchange_id[:12] as exchange, error\
+      """;
 
   @Mixin final AnswerOptions answers;
   @Mixin ScopeOptions scope = new ScopeOptions();
@@ -71,7 +72,8 @@ final class QueryProxyCommand implements Runnable {
                  count(distinct session_id || message_key) as messages,
                  sum(input_tokens) as input_tokens, sum(output_tokens) as output_tokens,
                  sum(cache_read_tokens) as cache_read_tokens
-          from messages where %s group by all order by parts desc"""
+          from messages where %s group by all order by parts desc\
+          """
               .formatted(condition.sql()),
           condition.parameters());
     }
@@ -105,7 +107,8 @@ final class QueryProxyCommand implements Runnable {
           """
           select gateway_id, ts as ts_start, duration_ms, upstream, status as response_status,
                  path as request_path, exchange_id, error
-          from (select * from exchanges where %s order by ts desc%s) order by ts"""
+          from (select * from exchanges where %s order by ts desc%s) order by ts\
+          """
               .formatted(condition.sql(), limit),
           parameters);
     }

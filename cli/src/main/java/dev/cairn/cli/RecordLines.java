@@ -23,7 +23,13 @@ final class RecordLines {
       return switch (entry.path("kind").asString("")) {
         case "request" -> fitted(head(entry, "ts_start") + " → " + what(entry), false);
         case "exchange" -> exchange(entry);
-        case "loss" -> fitted("lost " + entry.path("lost").asString() + " records: " + entry.path("reason").asString(), true);
+        case "loss" ->
+            fitted(
+                "lost "
+                    + entry.path("lost").asString()
+                    + " records: "
+                    + entry.path("reason").asString(),
+                true);
         case "stream_event", "body" -> null;
         default -> fitted(Cells.line(json), false);
       };
@@ -38,22 +44,31 @@ final class RecordLines {
     String outcome =
         (status == 0 ? "---" : String.valueOf(status))
             + " %6d ms".formatted(entry.path("duration_ms").asLong())
-            + (entry.path("stream_event_count").asInt(0) > 0 ? " " + entry.path("stream_event_count").asInt() + " events" : "")
+            + (entry.path("stream_event_count").asInt(0) > 0
+                ? " " + entry.path("stream_event_count").asInt() + " events"
+                : "")
             + (error.isString() ? " " + error.asString() : "");
-    return fitted(head(entry, "ts_end") + " ← " + outcome + "  " + what(entry), error.isString() || status >= 400);
+    return fitted(
+        head(entry, "ts_end") + " ← " + outcome + "  " + what(entry),
+        error.isString() || status >= 400);
   }
 
   private static String head(JsonNode entry, String time) {
     String at = entry.path(time).asString("");
     String id = entry.path("exchange_id").asString("");
-    return (at.length() >= 19 ? at.substring(11, 19) : at) + " " + id.substring(0, Math.min(8, id.length()));
+    return (at.length() >= 19 ? at.substring(11, 19) : at)
+        + " "
+        + id.substring(0, Math.min(8, id.length()));
   }
 
   private static String what(JsonNode entry) {
     JsonNode request = entry.path("request");
     String size = " (" + request.path("body_bytes").asLong() + " B)";
     String agent = entry.path("client").path("user_agent").asString("");
-    return request.path("method").asString() + " " + request.path("path").asString() + size
+    return request.path("method").asString()
+        + " "
+        + request.path("path").asString()
+        + size
         + (agent.isEmpty() ? "" : "  " + agent.split(" ", 2)[0]);
   }
 

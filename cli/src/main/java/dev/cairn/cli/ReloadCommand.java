@@ -27,7 +27,9 @@ final class ReloadCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     JsonNode answer = Connection.server(options, terminal).json("POST", "/api/reload");
-    answer.path("warnings").forEach(w -> spec.commandLine().getErr().println("warning: " + w.asString()));
+    answer
+        .path("warnings")
+        .forEach(w -> spec.commandLine().getErr().println("warning: " + w.asString()));
     if (answer.path("restarted").isEmpty()) {
       out.println("Nothing that runs has changed.");
     }

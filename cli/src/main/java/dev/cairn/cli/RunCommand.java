@@ -54,7 +54,8 @@ final class RunCommand implements Callable<Integer> {
     }
     if (running.proxy() == null) {
       throw new CairnException(
-          ErrorCode.CONFIG_INVALID, "the server runs without a proxy; add \"proxy\" to its configuration");
+          ErrorCode.CONFIG_INVALID,
+          "the server runs without a proxy; add \"proxy\" to its configuration");
     }
     return run("http://" + running.proxy());
   }
@@ -63,17 +64,17 @@ final class RunCommand implements Callable<Integer> {
     Configuration configuration = Connection.configuration(options, terminal);
     spec.commandLine()
         .getErr()
-        .println("cairn: no server runs, so this run brings its own; cairn up starts one that stays.");
+        .println(
+            "cairn: no server runs, so this run brings its own; cairn up starts one that stays.");
     try (CairnServer server = CairnServer.ofOneRun(configuration)) {
       server.start();
       return run(
           "http://"
               + server
                   .proxyAddress()
-                  .orElseThrow(
-                      () ->
-                          new CairnException(
-                              ErrorCode.CONFIG_INVALID, "the configuration has no proxy")));
+                  .orElseThrow(() ->
+                      new CairnException(
+                          ErrorCode.CONFIG_INVALID, "the configuration has no proxy")));
     }
   }
 

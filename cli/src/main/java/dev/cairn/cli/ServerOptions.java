@@ -85,7 +85,8 @@ final class ServerOptions {
   private static URI url(String name, String value) {
     try {
       URI address = URI.create(value);
-      if (address.getHost() != null && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
+      if (address.getHost() != null
+          && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
         return address;
       }
     } catch (IllegalArgumentException e) {

@@ -65,7 +65,10 @@ final class StatusCommand implements Callable<Integer> {
         age(status.path("uptime_seconds").asLong()),
         status.path("pid").asString(),
         status.path("home").asString());
-    status.path("listening").properties().forEach(e -> out.printf("  %-9s http://%s%n", e.getKey(), e.getValue().asString()));
+    status
+        .path("listening")
+        .properties()
+        .forEach(e -> out.printf("  %-9s http://%s%n", e.getKey(), e.getValue().asString()));
     for (JsonNode part : status.path("parts")) {
       boolean well = part.path("healthy").asBoolean();
       String mark = ansi.new Text(well ? "@|green ok|@" : "@|bold,red attention|@").toString();
@@ -89,7 +92,9 @@ final class StatusCommand implements Callable<Integer> {
     }
     if (value.isObject()) {
       List<String> items = new ArrayList<>();
-      value.properties().forEach(e -> items.add(e.getKey().replace('_', ' ') + " " + value(e.getValue())));
+      value
+          .properties()
+          .forEach(e -> items.add(e.getKey().replace('_', ' ') + " " + value(e.getValue())));
       return String.join(", ", items);
     }
     return value.asString();

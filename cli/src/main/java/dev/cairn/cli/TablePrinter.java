@@ -35,7 +35,11 @@ final class TablePrinter implements AnswerPrinter {
     header = columns.stream().map(AnswerColumn::name).toList();
     numeric = new boolean[columns.size()];
     for (int i = 0; i < numeric.length; i++) {
-      numeric[i] = columns.get(i).sqlType().matches("(U?(BIG|SMALL|TINY|HUGE)?INT.*|DOUBLE|FLOAT|DECIMAL.*)");
+      numeric[i] =
+          columns
+              .get(i)
+              .sqlType()
+              .matches("(U?(BIG|SMALL|TINY|HUGE)?INT.*|DOUBLE|FLOAT|DECIMAL.*)");
     }
   }
 

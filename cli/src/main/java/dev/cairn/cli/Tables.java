@@ -19,9 +19,15 @@ final class Tables {
     try (Connection connection = Connection.open(answers.server, answers.terminal())) {
       List<List<@Nullable Object>> rows =
           connection.questions().catalog().stream()
-              .map(table -> List.<@Nullable Object>of(table.name(), (long) table.columns().size(), table.meaning()))
+              .map(table ->
+                  List.<@Nullable Object>of(
+                      table.name(), (long) table.columns().size(), table.meaning()))
               .toList();
-      print(answers, command, List.of(text("table"), new AnswerColumn("columns", "BIGINT"), text("meaning")), rows);
+      print(
+          answers,
+          command,
+          List.of(text("table"), new AnswerColumn("columns", "BIGINT"), text("meaning")),
+          rows);
     }
   }
 
@@ -30,12 +36,11 @@ final class Tables {
       Table table = named(connection.questions().catalog(), name);
       List<List<@Nullable Object>> rows =
           table.columns().entrySet().stream()
-              .map(
-                  column ->
-                      List.<@Nullable Object>of(
-                          column.getKey(),
-                          column.getValue().type().name().toLowerCase(Locale.ROOT),
-                          column.getValue().meaning()))
+              .map(column ->
+                  List.<@Nullable Object>of(
+                      column.getKey(),
+                      column.getValue().type().name().toLowerCase(Locale.ROOT),
+                      column.getValue().meaning()))
               .toList();
       print(answers, command, List.of(text("column"), text("type"), text("meaning")), rows);
     }
@@ -61,14 +66,12 @@ final class Tables {
     return tables.stream()
         .filter(table -> table.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new CairnException(
-                    ErrorCode.USAGE,
-                    "there is no table \"%s\"; there are %s"
-                        .formatted(
-                            name,
-                            tables.stream().map(Table::name).collect(Collectors.joining(", ")))));
+        .orElseThrow(() ->
+            new CairnException(
+                ErrorCode.USAGE,
+                "there is no table \"%s\"; there are %s"
+                    .formatted(
+                        name, tables.stream().map(Table::name).collect(Collectors.joining(", ")))));
   }
 
   private static AnswerColumn text(String name) {

@@ -30,8 +30,7 @@ record Terminal(
     Map<String, String> environment = System.getenv();
     int width = Integer.getInteger(COLUMNS, 0);
     boolean terminal = width > 0;
-    boolean plain =
-        environment.containsKey("NO_COLOR") || "dumb".equals(environment.get("TERM"));
+    boolean plain = environment.containsKey("NO_COLOR") || "dumb".equals(environment.get("TERM"));
     return new Terminal(
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),

@@ -32,7 +32,10 @@ final class WarmCommand implements Runnable {
     for (OutputFormat format : OutputFormat.values()) {
       AnswerPrinter printer = format.printer(out, quiet);
       printer.begin(List.of(new AnswerColumn("n", "BIGINT"), new AnswerColumn("t", "VARCHAR")));
-      printer.row(List.of(JsonMapper.shared().treeToValue(JsonMapper.shared().readTree("1"), Object.class), "x"));
+      printer.row(
+          List.of(
+              JsonMapper.shared().treeToValue(JsonMapper.shared().readTree("1"), Object.class),
+              "x"));
       printer.end();
     }
   }

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** Who may import whom, as ARCHITECTURE.md says; each rule a sentence. */
 class ArchitectureTest {
-  private static final String[] JDK = {"java..", "javax..", "jdk..", "sun.misc..", "org.jspecify.."};
+  private static final String[] JDK = {
+    "java..", "javax..", "jdk..", "sun.misc..", "org.jspecify.."
+  };
   private static final String[] ROOMS = {
     "dev.cairn.sources..", "dev.cairn.journal..", "dev.cairn.conversation..", "dev.cairn.lake.."
   };

@@ -19,7 +19,8 @@ import picocli.CommandLine;
 
 /** Every command that docs/coming-from.md and the README name is one that Cairn understands. */
 class ComingFromTest {
-  private static final Pattern COMMAND = Pattern.compile("`(?:\\./)?cairn ([^`]+)`|^\\./cairn ([^#|>]+)", Pattern.MULTILINE);
+  private static final Pattern COMMAND =
+      Pattern.compile("`(?:\\./)?cairn ([^`]+)`|^\\./cairn ([^#|>]+)", Pattern.MULTILINE);
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
   static Stream<String> commands() throws IOException {

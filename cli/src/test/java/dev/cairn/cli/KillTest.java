@@ -51,7 +51,9 @@ class KillTest {
 
   private static Script streaming() {
     return asked ->
-        Turn.of(new Step.Think("Let me see."), new Step.Say("Answer " + asked.replies() + " to " + asked.words().getLast()))
+        Turn.of(
+                new Step.Think("Let me see."),
+                new Step.Say("Answer " + asked.replies() + " to " + asked.words().getLast()))
             .paced(Duration.ofMillis(5));
   }
 
@@ -99,7 +101,8 @@ class KillTest {
     cairn.awaitNumber(
         "select count(*) from exchanges where exchange_id in (" + quoted(durableRequests) + ")",
         durableRequests.size());
-    List<Map<String, Object>> rows = cairn.rows("select exchange_id, recording, error from exchanges");
+    List<Map<String, Object>> rows =
+        cairn.rows("select exchange_id, recording, error from exchanges");
     List<String> ids = rows.stream().map(row -> (String) row.get("exchange_id")).toList();
 
     assertThat(ids).as("none twice").doesNotHaveDuplicates();
@@ -109,9 +112,13 @@ class KillTest {
         .noneMatch(row -> "interrupted".equals(row.get("recording")));
     assertThat(rows.stream().filter(row -> !durableExchanges.contains(row.get("exchange_id"))))
         .as("what was open is closed as interrupted, or was closed unseen")
-        .allMatch(row -> "interrupted".equals(row.get("error")) || row.get("recording").equals("complete")
-            || "client_aborted".equals(row.get("error")));
-    assertThat(cairn.number("select count(*) - count(distinct (session_id, message_key, part)) from messages"))
+        .allMatch(row ->
+            "interrupted".equals(row.get("error"))
+                || row.get("recording").equals("complete")
+                || "client_aborted".equals(row.get("error")));
+    assertThat(
+            cairn.number(
+                "select count(*) - count(distinct (session_id, message_key, part)) from messages"))
         .as("message parts that came twice")
         .isZero();
     List<Map<String, Object>> before = contents(cairn);
@@ -135,20 +142,18 @@ class KillTest {
   /** Reads what the journal has made durable, until the process dies. */
   private Thread follow(ServerClient client) {
     return Thread.ofVirtual()
-        .start(
-            () -> {
-              try (ServerClient.Response tail =
-                      client.send("GET", "/api/tail?signal=proxy&follow=true&last=0", null);
-                  BufferedReader lines =
-                      new BufferedReader(
-                          new InputStreamReader(tail.body(), StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                  note(JsonMapper.shared().readTree(line));
-                }
-              } catch (IOException | RuntimeException e) {
-                assertThat(e).as("the process was killed").isNotNull();
-              }
-            });
+        .start(() -> {
+          try (ServerClient.Response tail =
+                  client.send("GET", "/api/tail?signal=proxy&follow=true&last=0", null);
+              BufferedReader lines =
+                  new BufferedReader(new InputStreamReader(tail.body(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+              note(JsonMapper.shared().readTree(line));
+            }
+          } catch (IOException | RuntimeException e) {
+            assertThat(e).as("the process was killed").isNotNull();
+          }
+        });
   }
 
   private void note(JsonNode entry) {
@@ -184,7 +189,8 @@ class KillTest {
       }
     }
 
-    private static String ask(String proxy, String session, List<Object> history) throws IOException {
+    private static String ask(String proxy, String session, List<Object> history)
+        throws IOException {
       HttpURLConnection connection =
           (HttpURLConnection) URI.create(proxy + "/v1/messages").toURL().openConnection();
       connection.setDoOutput(true);
@@ -205,7 +211,11 @@ class KillTest {
       for (String line : stream.split("\n")) {
         if (line.contains("text_delta")) {
           text.append(
-              JsonMapper.shared().readTree(line.substring(line.indexOf('{'))).path("delta").path("text").asString());
+              JsonMapper.shared()
+                  .readTree(line.substring(line.indexOf('{')))
+                  .path("delta")
+                  .path("text")
+                  .asString());
         }
       }
       return text.toString();

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real Claude Code and Codex, started by {@code cairn run}, before a scripted model. */
 class RealAgentsTest {
-  private static final String PROMPT = "Please " + Scripts.TOOL_CALL_WORDS + " and tell me what it said.";
+  private static final String PROMPT =
+      "Please " + Scripts.TOOL_CALL_WORDS + " and tell me what it said.";
 
   @TempDir Path home;
   @TempDir Path project;
@@ -50,8 +51,20 @@ class RealAgentsTest {
   void claudeCode_throughRunningServer_isToldAsTheModelSentIt() throws Exception {
     String claude = Prerequisite.claudeCode().toString();
     try (RunningCairn cairn = RunningCairn.up(home)) {
-      assertThat(run(Map.of("ANTHROPIC_API_KEY", "sk-ant-made-up-for-a-test", "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1", "IS_SANDBOX", "1"),
-              claude, "-p", PROMPT, "--allowedTools", "Bash"))
+      assertThat(
+              run(
+                  Map.of(
+                      "ANTHROPIC_API_KEY",
+                      "sk-ant-made-up-for-a-test",
+                      "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC",
+                      "1",
+                      "IS_SANDBOX",
+                      "1"),
+                  claude,
+                  "-p",
+                  PROMPT,
+                  "--allowedTools",
+                  "Bash"))
           .contains(Scripts.TOOL_CALL_ANSWER);
       check(cairn, "claude-code");
       assertThat(Files.readString(recording())).doesNotContain("made-up-for-a-test");
@@ -61,8 +74,20 @@ class RealAgentsTest {
   @Test
   void codex_withServerOfItsOwn_isToldAsTheModelSentIt() throws Exception {
     String codex = Prerequisite.codex().toString();
-    assertThat(run(Map.of("CODEX_API_KEY", "sk-made-up-for-a-test", "OPENAI_API_KEY", "sk-made-up-for-a-test"),
-            codex, "exec", "-m", "gpt-5.2-codex", "--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox", PROMPT))
+    assertThat(
+            run(
+                Map.of(
+                    "CODEX_API_KEY",
+                    "sk-made-up-for-a-test",
+                    "OPENAI_API_KEY",
+                    "sk-made-up-for-a-test"),
+                codex,
+                "exec",
+                "-m",
+                "gpt-5.2-codex",
+                "--skip-git-repo-check",
+                "--dangerously-bypass-approvals-and-sandbox",
+                PROMPT))
         .contains(Scripts.TOOL_CALL_ANSWER);
     try (RunningCairn cairn = RunningCairn.up(home)) {
       check(cairn, "codex");
@@ -89,32 +114,63 @@ class RealAgentsTest {
 
   /** Words, usage, tool call and result in SQL are what the model sent. */
   private void check(RunningCairn cairn, String agent) {
-    List<Sent> sent = model.sent().stream().filter(answer -> answer.status() < 300 && !answer.messageId().isEmpty()).toList();
+    List<Sent> sent =
+        model.sent().stream()
+            .filter(answer -> answer.status() < 300 && !answer.messageId().isEmpty())
+            .toList();
     assertThat(sent).hasSizeGreaterThanOrEqualTo(2);
-    cairn.awaitNumber("select count(distinct provider_message_id) from messages where role = 'assistant'", sent.size());
+    cairn.awaitNumber(
+        "select count(distinct provider_message_id) from messages where role = 'assistant'",
+        sent.size());
     for (Sent answer : sent) {
       checkAnswer(cairn, agent, answer);
     }
-    Sent.ToolCall call = sent.stream().flatMap(answer -> answer.toolCalls().stream()).findFirst().orElseThrow();
-    Map<String, Object> row = cairn.rows("select * from tool_calls where tool_use_id = '" + call.id() + "'").getFirst();
-    assertThat(row).containsEntry("tool_name", call.name()).containsEntry("tool_status", "success").containsEntry("agent", agent);
+    Sent.ToolCall call =
+        sent.stream().flatMap(answer -> answer.toolCalls().stream()).findFirst().orElseThrow();
+    Map<String, Object> row =
+        cairn.rows("select * from tool_calls where tool_use_id = '" + call.id() + "'").getFirst();
+    assertThat(row)
+        .containsEntry("tool_name", call.name())
+        .containsEntry("tool_status", "success")
+        .containsEntry("agent", agent);
     assertThat((String) row.get("result_text")).contains("the trail goes on");
     Map<String, Object> session = cairn.rows("select * from sessions").getFirst();
-    assertThat(session).containsEntry("cwd", project.toString()).containsEntry("git_branch", "trail").containsEntry("agent", agent);
-    assertThat(cairn.rows("select content_text from messages where role = 'user' and content_text like '%" + Scripts.TOOL_CALL_WORDS + "%'")).hasSize(1);
+    assertThat(session)
+        .containsEntry("cwd", project.toString())
+        .containsEntry("git_branch", "trail")
+        .containsEntry("agent", agent);
+    assertThat(
+            cairn.rows(
+                "select content_text from messages where role = 'user' and content_text like '%"
+                    + Scripts.TOOL_CALL_WORDS
+                    + "%'"))
+        .hasSize(1);
   }
 
   private static void checkAnswer(RunningCairn cairn, String agent, Sent answer) {
     List<Map<String, Object>> parts =
-        cairn.rows("select * from messages where provider_message_id = '" + answer.messageId() + "' order by part");
+        cairn.rows(
+            "select * from messages where provider_message_id = '"
+                + answer.messageId()
+                + "' order by part");
     assertThat(parts).as(answer.messageId()).isNotEmpty();
     Map<String, Object> first = parts.getFirst();
     assertThat(first).containsEntry("agent", agent);
-    assertThat(((Number) first.get("output_tokens")).longValue()).isEqualTo(answer.tokens().output());
+    assertThat(((Number) first.get("output_tokens")).longValue())
+        .isEqualTo(answer.tokens().output());
     assertThat(((Number) first.get("input_tokens")).longValue()).isEqualTo(answer.tokens().input());
-    String text = String.join("", parts.stream().filter(part -> "text".equals(part.get("part_type"))).map(part -> (String) part.get("content_text")).toList());
+    String text =
+        String.join(
+            "",
+            parts.stream()
+                .filter(part -> "text".equals(part.get("part_type")))
+                .map(part -> (String) part.get("content_text"))
+                .toList());
     assertThat(text).isEqualTo(answer.text());
-    assertThat(parts.stream().filter(part -> "tool_call".equals(part.get("part_type"))).map(part -> part.get("tool_use_id")))
+    assertThat(
+            parts.stream()
+                .filter(part -> "tool_call".equals(part.get("part_type")))
+                .map(part -> part.get("tool_use_id")))
         .isEqualTo(answer.toolCalls().stream().map(Sent.ToolCall::id).toList());
   }
 

@@ -36,7 +36,8 @@ final class RunningCairn implements AutoCloseable {
         {"version": 1, "gateway_id": "test", "http": {"listen": "127.0.0.1:0"},
          "sink": {"type": "file", "dir": "%s"},
          "proxy": {"listen": "127.0.0.1:0", "upstreams": [
-           {"name": "scripted", "base_url": "%s", "match": {"path_prefix": "/"}}]}}"""
+           {"name": "scripted", "base_url": "%s", "match": {"path_prefix": "/"}}]}}\
+        """
             .formatted(home.resolve("recordings"), model));
   }
 
@@ -72,7 +73,8 @@ final class RunningCairn implements AutoCloseable {
     builder.environment().put("HOME", home.toString());
     builder.environment().put("CAIRN_HOME", home.toString());
     builder.environment().putAll(environment);
-    return builder.redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("out.log").toFile()));
+    return builder.redirectOutput(
+        ProcessBuilder.Redirect.appendTo(home.resolve("out.log").toFile()));
   }
 
   private void awaitReady() throws IOException {

@@ -11,11 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The size budget: files of at most 500 lines, methods of at most 50, half of the files under 100. */
+/**
+ * The size budget: files of at most 500 lines, methods of at most 50, half of the files under 100.
+ */
 class SizeTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern METHOD =
-      Pattern.compile("^  (?:  )?(?! )(?!.*\\b(?:class|interface|record|enum|new)\\b).*[)\\w>] \\{$");
+      Pattern.compile(
+          "^  (?:  )?(?! )(?!.*\\b(?:class|interface|record|enum|new)\\b).*[)\\w>] \\{$");
 
   @Test
   void files_staySmall() throws IOException {

@@ -47,10 +47,12 @@ public final class Demo implements Component {
   public void start() {
     begin();
     model.start();
-    Configuration.Loaded loaded =
-        Configuration.load(home, new ConfigLocation.Default(), Map.of());
+    Configuration.Loaded loaded = Configuration.load(home, new ConfigLocation.Default(), Map.of());
     Configuration configuration =
-        loaded.configuration().orElseThrow().before(Upstream.ofEverything("demo", URI.create(model.baseUrl())));
+        loaded
+            .configuration()
+            .orElseThrow()
+            .before(Upstream.ofEverything("demo", URI.create(model.baseUrl())));
     CairnServer started = CairnServer.full(configuration, () -> loaded);
     server = started;
     started.start();
