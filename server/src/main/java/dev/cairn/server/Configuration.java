@@ -109,7 +109,7 @@ public record Configuration(
   /** The same on any free ports of this machine. */
   Configuration onFreePorts() {
     HostPort free = new HostPort("127.0.0.1", 0);
-    return with(proxy.map(config -> config.listeningOn(free)), http.listeningOn(free));
+    return with(proxy.map(config -> config.at(free)), http.at(free));
   }
 
   private Configuration with(Optional<ProxyConfig> otherProxy, HttpConfig otherHttp) {
