@@ -91,7 +91,8 @@ final class FollowerLoop {
         new Recollection(connection, lake.shelf()),
         new MicroWriter(connection, lake.config().micro()),
         lake.shelf(),
-        metrics);
+        metrics,
+        () -> following().commits.drain());
   }
 
   private List<Progress> own(List<Progress> all) {

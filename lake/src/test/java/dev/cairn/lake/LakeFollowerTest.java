@@ -60,6 +60,23 @@ class LakeFollowerTest {
   }
 
   @Test
+  void flush_rowThatWasReplaced_livesAgainOnce() {
+    try (TestTrail trail = new TestTrail(dir).start()) {
+      trail.append(TestProjector.close("x1", "s1", "k1", TestTrail.DAY, "one"));
+      trail.catchUp();
+      List<String> first = trail.everything().get("messages");
+      trail.append(TestProjector.close("x2", "s1", "k1", TestTrail.DAY, "two"));
+      trail.catchUp();
+      assertThat(trail.everything().get("messages")).hasSize(1).isNotEqualTo(first);
+      trail.append(TestProjector.close("x1", "s1", "k1", TestTrail.DAY, "one"));
+      trail.catchUp();
+      assertThat(trail.everything().get("messages")).isEqualTo(first);
+      trail.commit();
+      assertThat(trail.everything().get("messages")).isEqualTo(first);
+    }
+  }
+
+  @Test
   void restart_openExchange_isTakenOnceWhenItCloses() {
     try (TestTrail trail = new TestTrail(dir).start()) {
       trail.append(TestProjector.open("slow", "asked long ago"));
