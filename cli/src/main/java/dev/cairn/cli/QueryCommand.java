@@ -13,18 +13,7 @@ import picocli.CommandLine.Spec;
     name = "query",
     description = "Ask about what was recorded.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      QueryCommand.Sql.class,
-      QueryCommand.Schema.class,
-      QueryCommand.Catalog.class,
-      QueryCommand.Sample.class,
-      QueryProxyCommand.class,
-      QueryCommand.Activity.class,
-      QueryCommand.Errors.class,
-      QueryCommand.Refresh.class,
-      QueryCommand.Doctor.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 final class QueryCommand implements Runnable {
   @Spec CommandSpec spec = CommandSpec.create();
 
