@@ -153,13 +153,13 @@ final class ProxyMessagesView implements View {
         + " AS system_text, "
         + TOOLS
         + " AS tools FROM (SELECT exchange_id, request_body AS body FROM ("
-        + rows.select(Datasets.EXCHANGES)
+        + rows.whole(Datasets.EXCHANGES)
         + "))) e ON e.exchange_id = m.exchange_id";
   }
 
   private static String sessions(StoredRows rows) throws SQLException {
     return " LEFT JOIN (SELECT session_id, min(ts) AS started FROM ("
-        + rows.select(Datasets.SESSIONS)
+        + rows.whole(Datasets.SESSIONS)
         + ") GROUP BY session_id) s ON s.session_id = m.session_id";
   }
 }
