@@ -20,7 +20,7 @@ final class Intake implements AutoCloseable {
   private static final int RECORDS_AT_ONCE = 512;
 
   private final List<Tail> tails;
-  private final Fold fold;
+  private final CarefulFold fold;
   private final Fold.Recall recall;
   private final MicroWriter writer;
   private final Shelf shelf;
@@ -37,7 +37,7 @@ final class Intake implements AutoCloseable {
       Shelf shelf,
       LakeMetrics metrics) {
     this.tails = tails;
-    this.fold = fold;
+    this.fold = new CarefulFold(fold, metrics);
     this.recall = recall;
     this.writer = writer;
     this.shelf = shelf;
@@ -80,6 +80,11 @@ final class Intake implements AutoCloseable {
   /** Starts reading anew behind what is in the batch. */
   void reopen() {
     tails.forEach(Tail::reopen);
+  }
+
+  /** How many rows made no messages because their session could not be folded. */
+  long leftOut() {
+    return fold.leftOut();
   }
 
   int waitingRows() {
