@@ -272,7 +272,8 @@ final class FollowerLoop {
 
   boolean isHealthy() {
     Following now = following;
-    return state.isHealthy() && (now == null || now.commits.trouble() == null);
+    return state.isHealthy()
+        && (now == null || (now.commits.trouble() == null && now.intake.leftOut() == 0));
   }
 
   /** Adds what a person wants to know. */
@@ -282,6 +283,9 @@ final class FollowerLoop {
     if (now != null) {
       FollowerState.put(facts, "last_commit", now.commits.last());
       FollowerState.put(facts, "commit_trouble", now.commits.trouble());
+      if (now.intake.leftOut() > 0) {
+        facts.put("rows_not_folded", now.intake.leftOut());
+      }
     }
   }
 }

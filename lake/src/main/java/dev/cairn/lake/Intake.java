@@ -21,7 +21,7 @@ final class Intake implements AutoCloseable {
   private static final int RECORDS_AT_ONCE = 512;
 
   private final List<Tail> tails;
-  private final Fold fold;
+  private final CarefulFold fold;
   private final Fold.Recall recall;
   private final MicroWriter writer;
   private final Shelf shelf;
@@ -44,7 +44,7 @@ final class Intake implements AutoCloseable {
       Runnable settle) {
     this.settle = settle;
     this.tails = tails;
-    this.fold = fold;
+    this.fold = new CarefulFold(fold, metrics);
     this.recall = recall;
     this.writer = writer;
     this.shelf = shelf;
@@ -87,6 +87,11 @@ final class Intake implements AutoCloseable {
   /** Starts reading anew behind what is in the batch. */
   void reopen() {
     tails.forEach(Tail::reopen);
+  }
+
+  /** How many rows made no messages because their session could not be folded. */
+  long leftOut() {
+    return fold.leftOut();
   }
 
   int waitingRows() {
