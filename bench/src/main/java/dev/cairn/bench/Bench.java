@@ -1,6 +1,7 @@
 package dev.cairn.bench;
 
 import dev.cairn.bench.Measurement.Figure;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,9 @@ public final class Bench {
   private static List<Figure> measured(Measurement measurement, Machine machine) throws Exception {
     try {
       return measurement.run(machine);
+    } catch (IOException failure) {
+      failure.printStackTrace();
+      return List.of(new Figure(measurement.name(), "failed, see above", "", "", false));
     } finally {
       machine.endStarted();
     }

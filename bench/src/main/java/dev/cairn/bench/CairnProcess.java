@@ -98,9 +98,15 @@ final class CairnProcess implements AutoCloseable {
     return process.toHandle();
   }
 
-  JsonNode status() throws IOException {
-    return JsonMapper.shared()
-        .readTree(open(addresses, "/api/status").getInputStream().readAllBytes());
+  /** The facts that {@code /api/status} tells of a part. */
+  JsonNode part(String name) throws IOException {
+    byte[] status = open(addresses, "/api/status").getInputStream().readAllBytes();
+    for (JsonNode part : JsonMapper.shared().readTree(status).path("parts")) {
+      if (part.path("part").asString().equals(name)) {
+        return part.path("facts");
+      }
+    }
+    throw new IOException("the status has no part " + name);
   }
 
   /** Posts without a body and waits for the whole answer. */

@@ -47,15 +47,38 @@ final class Machine implements AutoCloseable {
     return sum;
   }
 
-  private static long cpuOfOne(long pid) {
-    try {
-      String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      // utime and stime, fields 14 and 15 of proc(5), in ticks of 10 ms
-      return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10;
-    } catch (IOException e) {
-      return 0;
+  /**
+   * CPU time of those threads of a process that give way to others (nice above 0), in milliseconds:
+   * in Cairn, the followers of the journal.
+   */
+  static long yieldingCpuMillis(ProcessHandle process) throws IOException {
+    try (var threads = Files.list(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
+      return threads
+          .map(thread -> fields(thread.resolve("stat")))
+          .filter(fields -> fields.length > 16 && Integer.parseInt(fields[16]) > 0)
+          .mapToLong(Machine::cpuMillis)
+          .sum();
     }
+  }
+
+  private static long cpuOfOne(long pid) {
+    String[] fields = fields(Path.of("/proc", String.valueOf(pid), "stat"));
+    return fields.length == 0 ? 0 : cpuMillis(fields);
+  }
+
+  /** The fields of a stat file of proc(5) from the third on; none when it is gone. */
+  private static String[] fields(Path file) {
+    try {
+      String stat = Files.readString(file);
+      return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    } catch (IOException gone) {
+      return new String[0];
+    }
+  }
+
+  /** utime and stime, fields 14 and 15 of proc(5), in ticks of 10 ms. */
+  private static long cpuMillis(String[] fields) {
+    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10;
   }
 
   /** Resident memory of a process in MiB. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,12 +26,27 @@ final class SmallAnswers implements Measurement {
       wrk.body = '{"model":"bench-1","max_tokens":64,"messages":[{"role":"user","content":"Say that it is done."}]}'
       """;
   private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
+  private static final int WARM_UP_SECONDS = 20;
   private static final int ROUNDS = 3;
   private static final int PEER_SECONDS = 7;
+  private static final int SUSTAINED_SECONDS = 20;
   private static final int CATCH_UP_SECONDS = 30;
+  private static final int IDLE_SECONDS = 180;
+  private static final int POLL_MILLIS = 200;
+  private static final String COMPLETE =
+      "select count(*) from exchanges where recording = 'complete' and status = 200";
 
-  /** What one load did. */
-  private record Load(long requests, double perSecond, double cpuMicros) {}
+  /**
+   * What one load did.
+   *
+   * @param cpuMicros CPU time per request of all threads that do not give way to others
+   */
+  private record Load(long requests, double perSecond, double cpuMicros) {
+    @Override
+    public String toString() {
+      return "%.0f/s at %.1f us".formatted(perSecond, cpuMicros);
+    }
+  }
 
   @Override
   public String name() {
@@ -44,51 +60,65 @@ final class SmallAnswers implements Measurement {
     Nginx model = Nginx.answering(machine, ANSWER);
     Nginx peer = Nginx.proxying(machine, model.port());
     CairnProcess cairn = CairnProcess.start(machine, model.port(), "");
-    load(script, cairn.proxyPort(), cairn.process(), 5);
+    long answered = load(script, cairn.proxyPort(), cairn.process(), WARM_UP_SECONDS).requests;
+    load(script, peer.port(), peer.process(), 2);
     List<Load> peers = new ArrayList<>();
     List<Load> ours = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
+      caughtUpMillis(cairn, IDLE_SECONDS);
       peers.add(load(script, peer.port(), peer.process(), PEER_SECONDS));
       ours.add(load(script, cairn.proxyPort(), cairn.process(), PEER_SECONDS));
+      answered += ours.getLast().requests;
     }
-    Load sustained = load(script, cairn.proxyPort(), cairn.process(), 20);
-    long total = exchanges(cairn);
-    long caughtUp = cairn.await("select count(*) from exchanges", total, CATCH_UP_SECONDS);
+    caughtUpMillis(cairn, IDLE_SECONDS);
+    ours.add(load(script, cairn.proxyPort(), cairn.process(), SUSTAINED_SECONDS));
+    answered += ours.getLast().requests;
+    long caughtUp = caughtUpMillis(cairn, CATCH_UP_SECONDS);
+    caughtUpMillis(cairn, IDLE_SECONDS);
+    long recorded = cairn.ask(COMPLETE).asLong();
+    if (recorded < answered) {
+      throw new IOException(answered + " requests were answered, recorded were " + recorded);
+    }
+    return figures(peers, ours, caughtUp);
+  }
+
+  private static List<Figure> figures(List<Load> peers, List<Load> ours, long caughtUp) {
     double nginx = median(peers.stream().map(Load::perSecond).toList());
     double cpu = median(peers.stream().map(Load::cpuMicros).toList());
-    List<Double> rates = new ArrayList<>(ours.stream().map(Load::perSecond).toList());
-    rates.add(sustained.perSecond());
-    System.err.printf(
-        "  nginx %.0f/s %.1f us; cairn %s /s, cpu %s us, catch up %d ms%n",
-        nginx, cpu, rates, ours.stream().map(Load::cpuMicros).toList(), caughtUp);
+    System.err.println("  nginx " + peers);
+    System.err.println("  cairn " + ours);
     return List.of(
         Figure.floor(
             "small JSON, 64 connections, durable: x nginx's requests/s",
-            median(rates) / nginx,
+            median(ours.stream().map(Load::perSecond).toList()) / nginx,
             0.5,
             0.7,
             "%.2f"),
         Figure.ceiling(
-            "CPU per request of the whole process: x nginx",
+            "CPU per request of all but the followers: x nginx",
             median(ours.stream().map(Load::cpuMicros).toList()) / cpu,
             3,
             2.2,
             "%.2f"),
         new Figure(
             "followers caught up after 20 s of it",
-            caughtUp < 0 ? "not after 30 s" : caughtUp / 1000.0 + " s",
+            caughtUp < 0 ? "not after 30 s" : "%.1f s".formatted(caughtUp / 1e3),
             "<= 30 s",
             "",
             caughtUp >= 0));
   }
 
-  private static long exchanges(CairnProcess cairn) throws IOException {
-    for (var part : cairn.status().path("parts")) {
-      if (part.path("part").asString().equals("proxy")) {
-        return part.path("facts").path("exchanges").asLong();
+  /** Waits until SQL tells of every exchange that the proxy has seen; -1 when time ran out. */
+  private static long caughtUpMillis(CairnProcess cairn, long seconds) throws IOException {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(seconds)) {
+      if (cairn.ask("select count(*) from exchanges").asLong()
+          == cairn.part("proxy").path("exchanges").asLong()) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       }
+      Pause.millis(POLL_MILLIS);
     }
-    throw new IOException("the status has no part proxy");
+    return -1;
   }
 
   private static double median(List<Double> values) {
@@ -97,7 +127,7 @@ final class SmallAnswers implements Measurement {
 
   private static Load load(Path script, int port, ProcessHandle process, int seconds)
       throws IOException, InterruptedException {
-    long before = Machine.cpuMillis(process);
+    long before = Machine.cpuMillis(process) - Machine.yieldingCpuMillis(process);
     Process wrk =
         new ProcessBuilder(
                 "wrk",
@@ -111,7 +141,7 @@ final class SmallAnswers implements Measurement {
             .start();
     String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     wrk.waitFor();
-    long cpu = Machine.cpuMillis(process) - before;
+    long cpu = Machine.cpuMillis(process) - Machine.yieldingCpuMillis(process) - before;
     Matcher requests = REQUESTS.matcher(output);
     if (!requests.find() || output.contains("Non-2xx")) {
       throw new IOException("wrk: " + output);

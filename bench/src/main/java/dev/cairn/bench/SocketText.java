@@ -2,9 +2,10 @@ package dev.cairn.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of text from a socket. */
+/** HTTP read from a socket as text. */
 final class SocketText {
   private SocketText() {}
 
@@ -22,5 +23,21 @@ final class SocketText {
       line.append((char) c);
     }
     return line.isEmpty() ? null : line.toString();
+  }
+
+  /** Passes over the head of an answer, which must be in chunks and say 200. */
+  static InputStream body(InputStream in) throws IOException {
+    String status = line(in);
+    if (status == null || !status.contains(" 200 ")) {
+      throw new IOException("expected an answer 200, was " + status);
+    }
+    boolean chunked = false;
+    for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
+      chunked |= line.toLowerCase(Locale.ROOT).replace(" ", "").equals("transfer-encoding:chunked");
+    }
+    if (!chunked) {
+      throw new IOException("expected an answer in chunks");
+    }
+    return new ChunkedBody(in);
   }
 }

@@ -57,7 +57,7 @@ final class StreamingClients {
   private static long[] one(int port, int number, int events, int gapMicros) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.setTcpNoDelay(true);
-      String body =
+      String request =
           "{\"model\":\"bench-1\",\"stream\":true,\"max_tokens\":64,\"messages\":[{\"role\":\"user\",\"content\":\"Go, number "
               + number
               + ".\"}]}";
@@ -69,16 +69,16 @@ final class StreamingClients {
                       + "&gap_micros="
                       + gapMicros
                       + " HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
-                      + body.length()
+                      + request.length()
                       + "\r\n\r\n"
-                      + body)
+                      + request)
                   .getBytes(StandardCharsets.US_ASCII));
-      InputStream in = new BufferedInputStream(socket.getInputStream());
+      InputStream body = SocketText.body(new BufferedInputStream(socket.getInputStream()));
       long[] delays = new long[events];
       int seen = 0;
-      for (String line = SocketText.line(in);
+      for (String line = SocketText.line(body);
           line != null && !line.contains("message_stop");
-          line = SocketText.line(in)) {
+          line = SocketText.line(body)) {
         int at = line.indexOf("\"text\":\"t");
         if (at > 0) {
           long sent = Long.parseLong(line.substring(at + 9, line.indexOf(' ', at)));

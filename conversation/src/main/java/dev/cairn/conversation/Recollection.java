@@ -22,17 +22,6 @@ final class Recollection {
   private static final Logger log = LoggerFactory.getLogger(Recollection.class);
   private static final List<String> SUMMARY =
       List.of("workspace", "session_id", "row_id", "message_count");
-  private static final List<String> NARROW =
-      List.of(
-          "exchange_id",
-          "ts",
-          "workspace",
-          "session_id",
-          "history",
-          "journal_id",
-          "position_date",
-          "position_offset");
-
   private final Fold.Recall recall;
   private final History.Teller teller;
   private final Memory memory;
@@ -131,8 +120,8 @@ final class Recollection {
   }
 
   private Collection<SessionRows> recalled(Map<SessionKey, SessionRows> batch) {
-    List<Row> rows = new ArrayList<>(recall.rows(Datasets.WITNESSED, batch.keySet()));
-    rows.addAll(recall.rows(Datasets.EXCHANGES, batch.keySet(), NARROW));
+    List<Row> rows = new ArrayList<>(recall.witnessed(batch.keySet()));
+    rows.addAll(recall.histories(batch.keySet()));
     for (SessionRows session : batch.values()) {
       rows.addAll(session.witnessed());
       rows.addAll(session.exchanges());

@@ -8,15 +8,27 @@ import dev.cairn.model.Row;
 import dev.cairn.model.SessionKey;
 import dev.cairn.trail.Fold;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A lake of lists: rows that were kept, without the dead ones. */
 final class SampleLake implements Fold.Recall {
+  private static final List<String> NARROW =
+      List.of(
+          "exchange_id",
+          "ts",
+          "workspace",
+          "session_id",
+          "journal_id",
+          "position_date",
+          "position_offset");
+
   private final Map<Dataset, List<Row>> raw = new HashMap<>();
   private final Map<Dataset, Map<Long, Row>> live = new HashMap<>();
   private long recalled;
@@ -65,8 +77,7 @@ final class SampleLake implements Fold.Recall {
     return recalled;
   }
 
-  @Override
-  public List<Row> rows(Dataset dataset, Collection<SessionKey> sessions) {
+  private List<Row> rows(Dataset dataset, Collection<SessionKey> sessions) {
     if (isBroken) {
       throw new IllegalStateException("the lake is broken");
     }
@@ -74,18 +85,54 @@ final class SampleLake implements Fold.Recall {
         dataset == Datasets.WITNESSED || dataset == Datasets.EXCHANGES
             ? raw.getOrDefault(dataset, List.of())
             : live(dataset).values();
-    List<Row> found =
-        rows.stream()
-            .filter(row -> row.text("workspace") != null && row.text("session_id") != null)
-            .filter(row -> sessions.contains(SessionKey.of(row)))
-            .toList();
+    return rows.stream()
+        .filter(row -> row.text("workspace") != null && row.text("session_id") != null)
+        .filter(row -> sessions.contains(SessionKey.of(row)))
+        .toList();
+  }
+
+  private List<Row> counted(List<Row> found) {
     recalled += found.size();
     return found;
   }
 
   @Override
   public List<Row> rows(Dataset dataset, Collection<SessionKey> sessions, List<String> columns) {
-    return rows(dataset, sessions).stream().map(row -> narrow(row, columns)).toList();
+    return counted(rows(dataset, sessions).stream().map(row -> narrow(row, columns)).toList());
+  }
+
+  @Override
+  public List<Row> witnessed(Collection<SessionKey> sessions) {
+    Map<List<Object>, Long> first = new HashMap<>();
+    List<Row> rows = rows(Datasets.WITNESSED, sessions);
+    rows.forEach(row -> first.merge(told(row), Canonical.time(row), Math::min));
+    return counted(
+        rows.stream().filter(row -> first.get(told(row)) == Canonical.time(row)).toList());
+  }
+
+  private static List<Object> told(Row row) {
+    return Arrays.asList(
+        SessionKey.of(row),
+        row.value("message_key"),
+        row.value("alias"),
+        row.value("witness"),
+        Canonical.fromHistory(row),
+        Canonical.part(row));
+  }
+
+  @Override
+  public List<Row> histories(Collection<SessionKey> sessions) {
+    Map<SessionKey, Set<String>> named = new HashMap<>();
+    List<Row> firsts = new ArrayList<>();
+    for (Row row : Canonical.sorted(rows(Datasets.EXCHANGES, sessions))) {
+      Set<String> before = named.computeIfAbsent(SessionKey.of(row), any -> new HashSet<>());
+      List<String> keys = History.of(row).stream().filter(before::add).toList();
+      if (!keys.isEmpty()) {
+        firsts.add(
+            narrow(row, NARROW).set("history", JsonMapper.shared().writeValueAsString(keys)));
+      }
+    }
+    return counted(firsts);
   }
 
   private static Row narrow(Row row, List<String> columns) {

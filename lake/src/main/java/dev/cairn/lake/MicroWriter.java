@@ -5,6 +5,7 @@ import dev.cairn.model.ColumnType;
 import dev.cairn.model.Dataset;
 import dev.cairn.model.Row;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -74,6 +75,7 @@ final class MicroWriter {
         .collect(Collectors.joining(","));
   }
 
+  /** Appends rows and gives the bytes that they take uncompressed. */
   private long append(String table, Dataset dataset, List<Row> rows) throws SQLException {
     long bytes = 0;
     List<Column> columns = dataset.columns();
@@ -81,25 +83,29 @@ final class MicroWriter {
       for (Row row : rows) {
         appender.beginRow();
         for (int i = 0; i < columns.size(); i++) {
-          append(appender, columns.get(i).type(), row.cell(i));
+          bytes += append(appender, columns.get(i).type(), row.cell(i));
         }
         appender.endRow();
-        bytes += RowSize.of(row);
       }
     }
     return bytes;
   }
 
-  private static void append(DuckDBAppender appender, ColumnType type, @Nullable Object cell)
+  private static int append(DuckDBAppender appender, ColumnType type, @Nullable Object cell)
       throws SQLException {
     switch (cell) {
       case null -> appender.appendNull();
-      case String text -> appender.append(text);
+      case String text -> {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        appender.append(utf8);
+        return RowSize.CELL + utf8.length;
+      }
       case Double number -> appender.append(number.doubleValue());
       case Boolean flag -> appender.append(flag.booleanValue());
       case Long number when type == ColumnType.TIMESTAMP -> appender.appendEpochMicros(number);
       case Long number -> appender.append(number.longValue());
       default -> throw new IllegalArgumentException("no column holds a " + cell.getClass());
     }
+    return RowSize.CELL;
   }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,25 @@ final class Recollection implements Fold.Recall {
   }
 
   @Override
-  public List<Row> rows(Dataset dataset, Collection<SessionKey> sessions) {
-    return rows(dataset, sessions, dataset.columns().stream().map(Column::name).toList());
+  public List<Row> rows(Dataset dataset, Collection<SessionKey> sessions, List<String> columns) {
+    return rows(dataset, sessions, columns, FirstTold::everything);
   }
 
   @Override
-  public List<Row> rows(Dataset dataset, Collection<SessionKey> sessions, List<String> columns) {
+  public List<Row> witnessed(Collection<SessionKey> sessions) {
+    return rows(Datasets.WITNESSED, sessions, names(Datasets.WITNESSED), FirstTold::rows);
+  }
+
+  @Override
+  public List<Row> histories(Collection<SessionKey> sessions) {
+    return rows(Datasets.EXCHANGES, sessions, FirstTold.HISTORY, FirstTold::histories);
+  }
+
+  private List<Row> rows(
+      Dataset dataset,
+      Collection<SessionKey> sessions,
+      List<String> columns,
+      UnaryOperator<String> from) {
     Map<String, Set<String>> byWorkspace =
         sessions.stream()
             .collect(
@@ -50,9 +64,13 @@ final class Recollection implements Fold.Recall {
     List<Row> rows = new ArrayList<>();
     byWorkspace.forEach((workspace, ids) -> {
       String where = "workspace = " + SqlTypes.text(workspace) + " AND session_id IN " + texts(ids);
-      read(dataset, columns, where, ids, rows);
+      read(dataset, columns, where, ids, from, rows);
     });
     return rows;
+  }
+
+  private static List<String> names(Dataset dataset) {
+    return dataset.columns().stream().map(Column::name).toList();
   }
 
   @Override
@@ -60,8 +78,8 @@ final class Recollection implements Fold.Recall {
     List<Row> rows = new ArrayList<>();
     if (!exchangeIds.isEmpty()) {
       Dataset dataset = Datasets.EXCHANGES;
-      List<String> columns = dataset.columns().stream().map(Column::name).toList();
-      read(dataset, columns, "exchange_id IN " + texts(exchangeIds), null, rows);
+      String where = "exchange_id IN " + texts(exchangeIds);
+      read(dataset, names(dataset), where, null, FirstTold::everything, rows);
     }
     return rows;
   }
@@ -71,6 +89,7 @@ final class Recollection implements Fold.Recall {
       List<String> columns,
       String where,
       @Nullable Collection<String> sessions,
+      UnaryOperator<String> from,
       List<Row> into) {
     try (Shelf.Lease lease = shelf.hold();
         Statement statement = connection.createStatement()) {
@@ -78,13 +97,10 @@ final class Recollection implements Fold.Recall {
       if (files.isEmpty()) {
         return;
       }
-      String sql =
-          "SELECT %s FROM %s WHERE %s%s"
-              .formatted(
-                  selected(dataset, columns),
-                  SqlTypes.scan(dataset, files),
-                  where,
-                  alive(lease.dead(dataset)));
+      String stored =
+          "SELECT * FROM %s WHERE %s%s"
+              .formatted(SqlTypes.scan(dataset, files), where, alive(lease.dead(dataset)));
+      String sql = "SELECT %s FROM (%s)".formatted(selected(dataset, columns), from.apply(stored));
       try (ResultSet result = statement.executeQuery(sql)) {
         while (result.next()) {
           into.add(row(dataset, columns, result));

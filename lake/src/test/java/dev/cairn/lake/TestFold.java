@@ -73,7 +73,7 @@ final class TestFold implements Fold {
     for (Row row : recall.rows(Datasets.MESSAGES, List.of(key), narrow)) {
       state.messages.put(row.text("message_key"), row.number("row_id"));
     }
-    for (Row row : recall.rows(Datasets.SESSIONS, List.of(key))) {
+    for (Row row : recall.rows(Datasets.SESSIONS, List.of(key), List.of("row_id"))) {
       state.session = row.number("row_id");
     }
     return state;

@@ -35,15 +35,26 @@ public interface Fold {
 
   /** What the lake already holds of some sessions. */
   interface Recall {
-    /** All rows of a dataset that belong to the sessions, the dead ones left out. */
-    List<Row> rows(Dataset dataset, Collection<SessionKey> sessions);
-
     /**
-     * Rows with only some columns filled; for narrow looks at wide tables.
+     * Rows of a folded dataset that belong to the sessions, the dead ones left out.
      *
      * @param columns the columns to fill
      */
     List<Row> rows(Dataset dataset, Collection<SessionKey> sessions, List<String> columns);
+
+    /**
+     * The rows of {@code witnessed} that tell something first: of rows of a session that one
+     * witness saw of one part of one message, under one alias and first-hand or not, those of the
+     * earliest time.
+     */
+    List<Row> witnessed(Collection<SessionKey> sessions);
+
+    /**
+     * The exchanges that name a message first: rows of {@code exchanges} with their id, time,
+     * session and position, and a {@code history} that lists, in any order, those of its keys that
+     * no exchange of the session named before, by time and position.
+     */
+    List<Row> histories(Collection<SessionKey> sessions);
 
     /** The whole exchanges of these ids. */
     List<Row> exchanges(Collection<String> exchangeIds);

@@ -3,9 +3,6 @@ package dev.cairn.sources.proxy.projection;
 import dev.cairn.model.Datasets;
 import dev.cairn.model.Position;
 import dev.cairn.model.Row;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +39,8 @@ final class ExchangeRow {
   }
 
   private static void times(Row row, JsonNode closing, List<StreamEvent> events) {
-    Long start = micros(Json.text(closing, "ts_start"));
-    Long end = micros(Json.text(closing, "ts_end"));
+    Long start = Time.micros(Json.text(closing, "ts_start"));
+    Long end = Time.micros(Json.text(closing, "ts_end"));
     Long firstByte = Json.number(closing, "ttft_ms");
     if (firstByte == null && !events.isEmpty()) {
       firstByte = events.getFirst().time();
@@ -52,14 +49,6 @@ final class ExchangeRow {
         .set("ts_end", end == null ? start : end)
         .set("duration_ms", Json.number(closing, "duration_ms"))
         .set("ttft_ms", firstByte);
-  }
-
-  private static @Nullable Long micros(@Nullable String time) {
-    try {
-      return time == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(time));
-    } catch (DateTimeException | ArithmeticException notTime) {
-      return null;
-    }
   }
 
   private static void client(Row row, JsonNode client, JsonNode request) {

@@ -4,8 +4,8 @@ import dev.cairn.model.JournalRecord;
 import dev.cairn.model.Position;
 import dev.cairn.model.Row;
 import dev.cairn.trail.Projector;
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,8 +94,9 @@ final class ExchangeWalk implements Projector.Projection {
 
   /** Time passes only as the records tell. */
   private void advance(@Nullable String time) {
-    Instant told = time == null ? null : instant(time);
-    if (told == null || !told.isAfter(now)) {
+    Long micros = Time.micros(time);
+    Instant told = micros == null ? now : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    if (!told.isAfter(now)) {
       return;
     }
     now = told;
@@ -105,14 +106,6 @@ final class ExchangeWalk implements Projector.Projection {
     } else if (now.isAfter(swept.plus(limits.openAge().dividedBy(8)))) {
       swept = now;
       sweep(now.minus(limits.openAge()));
-    }
-  }
-
-  private static @Nullable Instant instant(String time) {
-    try {
-      return Instant.parse(time);
-    } catch (DateTimeException notTime) {
-      return null;
     }
   }
 
