@@ -186,7 +186,7 @@ final class HostileRequestsTest {
   void start_addressOfAnotherListener_isRefused() throws Exception {
     EventLoops loops = new EventLoops();
     HostPort address = new HostPort("127.0.0.1", freePort());
-    ProxyConfig config = Proxy.config("http://127.0.0.1:" + upstream.port()).listeningOn(address);
+    ProxyConfig config = Proxy.config("http://127.0.0.1:" + upstream.port()).at(address);
     loops.claim(address);
     try (MemoryJournal journal = new MemoryJournal()) {
       ProxySource second =
