@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +41,7 @@ final class LakeCommand implements Runnable {
 
   @Command(
       name = "status",
-      description = "Files, rows and bytes of each table.",
+      description = "Rows and files of each table.",
       mixinStandardHelpOptions = true)
   void status(
       @Mixin ServerOptions options,
@@ -50,14 +51,7 @@ final class LakeCommand implements Runnable {
     if (json) {
       out.println(lake.toPrettyString());
     } else {
-      lake.properties()
-          .forEach(fact ->
-              out.printf(
-                  "%-22s %s%n",
-                  fact.getKey().replace('_', ' '),
-                  fact.getValue().isContainer()
-                      ? fact.getValue().toString()
-                      : fact.getValue().asString()));
+      new FactLines(out, Instant.now()).print(lake.path("facts"));
     }
   }
 

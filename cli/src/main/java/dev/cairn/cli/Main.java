@@ -4,6 +4,8 @@ import dev.cairn.kernel.CairnException;
 import dev.cairn.kernel.ErrorCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -47,11 +49,24 @@ final class Main implements Runnable {
 
   /** Runs one command and gives its exit code. */
   static int run(Terminal terminal, String... arguments) {
-    CommandLine commands = commandLine(terminal, arguments);
-    int code = commands.execute(arguments);
-    commands.getOut().flush();
-    commands.getErr().flush();
-    return code;
+    String[] words = helped(arguments);
+    CommandLine commands = commandLine(terminal, words);
+    try {
+      int code = commands.execute(words);
+      commands.getOut().flush();
+      return code;
+    } catch (PipeOutput.Closed nobodyReads) {
+      return PipeOutput.Closed.EXIT_CODE;
+    }
+  }
+
+  /** {@code help query sql} means {@code query sql --help}. */
+  private static String[] helped(String... arguments) {
+    if (arguments.length == 0 || !arguments[0].equals("help")) {
+      return arguments;
+    }
+    return Stream.concat(Arrays.stream(arguments).skip(1), Stream.of("--help"))
+        .toArray(String[]::new);
   }
 
   /** The commands that these arguments may mean, ready to execute them. */
@@ -78,14 +93,16 @@ final class Main implements Runnable {
   private static int wrongUsage(ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("cairn: " + wrong.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println("cairn: " + WrongUsage.sentence(wrong));
     err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     return ErrorCode.USAGE.exitCode();
   }
 
   private static int failed(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    if (failure instanceof PipeOutput.Closed) {
+      return PipeOutput.Closed.EXIT_CODE;
+    }
     command.getOut().flush();
     if (failure instanceof CairnException known) {
       command.getErr().println("cairn: " + known.getMessage());
