@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyCopy {
   /**
-   * Decoded bytes of one piece off the wire; a piece has 64 KiB at most, so what unpacks further is
+   * Decoded bytes of one piece off the wire; a piece has 16 KiB at most, so what unpacks further is
    * made to hold up the event loop.
    */
   static final int MOST_AT_ONCE = 8 << 20;

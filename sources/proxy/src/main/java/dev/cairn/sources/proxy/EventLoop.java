@@ -28,7 +28,7 @@ final class EventLoop implements RecordQueue.Loop {
   private final Vertx vertx;
   private final Context context;
   private final Set<Open> open = new LinkedHashSet<>();
-  private List<Runnable> parked = new ArrayList<>();
+  private final List<Runnable> parked = new ArrayList<>();
 
   EventLoop(Vertx vertx) {
     this.vertx = vertx;
@@ -96,8 +96,9 @@ final class EventLoop implements RecordQueue.Loop {
   /** There may be room again. */
   void roomAgain(RecordingBuffer buffer) {
     if (!parked.isEmpty() && !buffer.full()) {
-      List<Runnable> ready = parked;
-      parked = new ArrayList<>();
+      int most = (int) Math.min(parked.size(), buffer.readers());
+      List<Runnable> ready = List.copyOf(parked.subList(0, most));
+      parked.subList(0, most).clear();
       ready.forEach(Runnable::run);
     }
   }

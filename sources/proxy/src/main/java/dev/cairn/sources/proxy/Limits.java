@@ -14,6 +14,12 @@ import dev.cairn.kernel.Section;
 public record Limits(long buffer, long recordedBody, long requestBody, int head, int connections) {
   private static final long MEBIBYTE = 1 << 20;
 
+  /**
+   * Bytes of a body that are handled at a time. Vert.x queues up to some ten pieces of a connection
+   * whose other side is slow: 500 of those must fit into a small heap.
+   */
+  static final int PIECE = 16 << 10;
+
   public static final Limits DEFAULT =
       new Limits(32 * MEBIBYTE, 64 * MEBIBYTE, 1024 * MEBIBYTE, (int) MEBIBYTE, 4096);
 

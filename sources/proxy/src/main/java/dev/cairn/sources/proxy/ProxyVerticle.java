@@ -61,7 +61,7 @@ final class ProxyVerticle extends VerticleBase {
             .setTcpNoDelay(true)
             .setMaxHeaderSize(config.limits().head())
             .setMaxInitialLineLength(config.limits().head())
-            .setMaxChunkSize(1 << 16)
+            .setMaxChunkSize(Limits.PIECE)
             .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
             .setInitialSettings(
                 new Http2Settings()

@@ -27,6 +27,10 @@ final class RecordedBody implements ByteSink {
 
   static final int HELD = 1 << 20;
   private static final int CHUNK = 256 << 10;
+
+  /** A chunk while all bodies together take much room: pausing helps only what the journal has. */
+  private static final int SMALL_CHUNK = 16 << 10;
+
   private static final byte[] NOTHING = {};
 
   private final long limit;
@@ -63,10 +67,19 @@ final class RecordedBody implements ByteSink {
       return false;
     }
     append(piece, from, size);
-    if (chunked ? length >= CHUNK : length > held || (length >= CHUNK && chunks.crowded())) {
+    if (isEnough()) {
       handOn(false);
     }
     return !cut;
+  }
+
+  private boolean isEnough() {
+    if (chunked ? length >= CHUNK : length > held) {
+      return true;
+    }
+    // What is held beyond the usual waits for the name of its session, as long as it can.
+    int least = held > HELD ? CHUNK : SMALL_CHUNK;
+    return length >= least && chunks.crowded();
   }
 
   /** Counts bytes that are recorded elsewhere. */

@@ -36,12 +36,20 @@ final class RecordingBuffer {
 
   /** Whether what is held in memory should go to the journal early. */
   boolean crowded() {
-    return used.get() > limit / 2;
+    return used.get() > limit / 4;
   }
 
-  /** Whether reading should pause until the journal has taken some of it. */
+  /** How many paused readers may go on with a piece each; at least one. */
+  long readers() {
+    return Math.max(1, (limit / 2 - used.get()) / (2 * Limits.PIECE));
+  }
+
+  /**
+   * Whether reading should pause until the journal has taken some of it: at half of the room, for
+   * every connection may still bring a piece.
+   */
   boolean full() {
-    return !stalled && used.get() > limit / 4 * 3;
+    return !stalled && used.get() > limit / 2;
   }
 
   /** How often the journal has made something durable. */

@@ -61,7 +61,7 @@ final class UpstreamClients {
             .setHttp2KeepAliveTimeout(HTTP2_IDLE_SECONDS)
             .setMaxHeaderSize(config.limits().head())
             .setMaxInitialLineLength(config.limits().head())
-            .setMaxChunkSize(1 << 16)
+            .setMaxChunkSize(Limits.PIECE)
             .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
             .setInitialSettings(
                 new Http2Settings()

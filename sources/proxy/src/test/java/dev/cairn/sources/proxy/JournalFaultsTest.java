@@ -6,6 +6,7 @@ import dev.cairn.trail.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,27 @@ final class JournalFaultsTest {
     assertThat(
             proxy.records("body").stream().mapToInt(c -> c.path("data").asString().length()).sum())
         .isEqualTo(20 << 20);
+  }
+
+  @Test
+  void bodies_manyAtOnce_takeTurnsInTheBufferAndLoseNothing() throws Exception {
+    int size = 200_000;
+    String body = "z".repeat(size);
+    upstream.answering("HTTP/1.1 200 OK\r\nContent-Length: " + size + "\r\n\r\n" + body);
+    journal.delay(5);
+    List<Wire> clients = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      clients.add(Wire.connect(proxy.port()).send(GET));
+    }
+    for (Wire client : clients) {
+      client.head();
+      assertThat(client.read(size)).hasSize(size);
+      client.close();
+    }
+
+    proxy.await(record -> proxy.records("exchange").size() == 60);
+    assertThat(proxy.records("exchange"))
+        .allMatch(exchange -> exchange.path("recording").asString().equals("complete"));
   }
 
   @Test
