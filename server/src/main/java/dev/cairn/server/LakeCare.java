@@ -84,8 +84,7 @@ final class LakeCare implements LakeMaintenance {
       throw new CairnException(
           ErrorCode.USAGE, folder + " is the folder of this server, which is read anyway");
     }
-    List<String> names =
-        Files.isDirectory(folder) ? RecordingsFolder.gateways(folder) : List.of();
+    List<String> names = Files.isDirectory(folder) ? RecordingsFolder.gateways(folder) : List.of();
     if (names.isEmpty()) {
       throw new CairnException(
           ErrorCode.USAGE,
@@ -96,7 +95,9 @@ final class LakeCare implements LakeMaintenance {
 
   private boolean isOwn(Path folder) {
     try {
-      return Files.exists(recordings) && Files.exists(folder) && Files.isSameFile(folder, recordings);
+      return Files.exists(recordings)
+          && Files.exists(folder)
+          && Files.isSameFile(folder, recordings);
     } catch (IOException e) {
       throw new CairnException(ErrorCode.STORAGE_FAILED, "cannot look at " + folder + ": " + e, e);
     }
