@@ -72,7 +72,9 @@ final class LakeCommand implements Runnable {
       @Option(
               names = "--from",
               paramLabel = "DIR",
-              description = "Add what another recorder wrote here (Collectivus 3.1).")
+              description =
+                  "Read what was recorded in this folder too, by another Cairn or by"
+                      + " Collectivus 3.1. Name it again at the next rebuild.")
           @Nullable Path from) {
     String query =
         from == null
@@ -80,6 +82,19 @@ final class LakeCommand implements Runnable {
             : "?from="
                 + URLEncoder.encode(from.toAbsolutePath().toString(), StandardCharsets.UTF_8);
     follow(options, "/api/lake/rebuild" + query);
+  }
+
+  private static String text(JsonNode step) {
+    if (step.path("done").isBoolean()) {
+      return "Done.";
+    }
+    long done = step.path("done").asLong();
+    long total = step.path("total").asLong();
+    String count =
+        total > 0
+            ? ": %,d of %,d".formatted(done, total)
+            : done > 0 ? ": %,d rows".formatted(done) : "";
+    return step.path("phase").asString() + count + (count.isEmpty() ? " ..." : "");
   }
 
   /** Shows the progress of long work until it ends. */
@@ -94,14 +109,7 @@ final class LakeCommand implements Runnable {
         if (step.has("error")) {
           throw ServerClient.error(step.path("error"));
         }
-        String text =
-            step.path("done").isBoolean()
-                ? "Done."
-                : "%s: %,d of %,d"
-                    .formatted(
-                        step.path("phase").asString(),
-                        step.path("done").asLong(),
-                        step.path("total").asLong());
+        String text = text(step);
         out.print(terminal.isTerminal() ? "\r\u001b[K" + text : text + "\n");
         out.flush();
       }

@@ -188,12 +188,12 @@ final class RunningCairn implements AutoCloseable {
   }
 
   /** Waits until something holds. */
-  static void await(String what, Condition condition) {
+  void await(String what, Condition condition) {
     long deadline = System.nanoTime() + PATIENCE;
     try {
       while (!condition.holds()) {
         if (System.nanoTime() > deadline) {
-          throw new AssertionError("never came true: " + what);
+          throw new AssertionError("never came true: " + what + "; " + status());
         }
         pause();
       }
