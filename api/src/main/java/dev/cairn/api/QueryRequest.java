@@ -6,6 +6,7 @@ import dev.cairn.kernel.Problem;
 import dev.cairn.kernel.Section;
 import dev.cairn.trail.Questions.Limits;
 import dev.cairn.trail.Questions.Question;
+import dev.cairn.trail.Scope;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,9 +40,11 @@ final class QueryRequest {
     String workspace = section.text("workspace", WORKSPACE);
     long rows = section.integer("rows", otherwise.rows(), 0, Long.MAX_VALUE);
     long millis = section.integer("time_ms", otherwise.time().toMillis(), 1, Integer.MAX_VALUE);
+    Scope scope = QueryScope.read(section.section("scope"));
     section.finish();
     refuse(problems);
-    return new Question(sql, parameters, workspace, new Limits(rows, Duration.ofMillis(millis)));
+    Limits limits = new Limits(rows, Duration.ofMillis(millis));
+    return new Question(sql, parameters, workspace, limits, scope);
   }
 
   private static List<@Nullable Object> parameters(@Nullable Object given, List<Problem> problems) {

@@ -6,11 +6,13 @@ import dev.cairn.kernel.CairnException;
 import dev.cairn.kernel.ErrorCode;
 import dev.cairn.trail.Questions.AnswerColumn;
 import dev.cairn.trail.Questions.Limits;
+import dev.cairn.trail.Scope;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,33 @@ class QueryHandlerTest {
       assertThat(api.questions.asked.getLast().limits())
           .isEqualTo(new Limits(100, Duration.ofSeconds(30)));
       assertThat(api.questions.asked.getLast().workspace()).isEqualTo("local");
+    }
+  }
+
+  @Test
+  void query_bodyNamesScope_questionHasIt() throws Exception {
+    try (ServedApi api = new ServedApi()) {
+      api.post(
+          "/api/query",
+          "{\"sql\":\"select 1\",\"scope\":{\"from\":\"2026-11-20T10:00:00Z\","
+              + "\"days\":[\"2026-11-20\"],\"gateways\":[\"ada\"]}}");
+      HttpResponse<String> wrong =
+          api.post(
+              "/api/query",
+              "{\"sql\":\"select 1\",\"scope\":{\"to\":\"noon\",\"days\":[\"today\"]}}");
+
+      assertThat(api.questions.asked.getFirst().scope())
+          .isEqualTo(
+              new Scope(
+                  Instant.parse("2026-11-20T10:00:00Z"),
+                  null,
+                  List.of(LocalDate.parse("2026-11-20")),
+                  List.of("ada")));
+      assertThat(wrong.statusCode()).isEqualTo(400);
+      assertThat(wrong.body())
+          .contains(
+              "scope.to: must be a time such as 2026-11-20T09:30:00Z, was \\\"noon\\\"; "
+                  + "scope.days: must be days such as 2026-11-20, was \\\"today\\\"");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.cairn.kernel.CairnException;
 import dev.cairn.kernel.ErrorCode;
 import dev.cairn.trail.Questions;
 import dev.cairn.trail.Questions.Answer;
+import dev.cairn.trail.Scope;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -66,9 +67,9 @@ final class AnswerOptions {
   }
 
   /** Asks and prints; gives the number of rows. */
-  long answer(CommandLine command, String sql, List<@Nullable Object> parameters) {
+  long answer(CommandLine command, String sql, Scope scope) {
     try (Connection connection = Connection.open(server, terminal);
-        Answer answer = connection.questions().ask(question(sql, parameters))) {
+        Answer answer = connection.questions().ask(question(sql, List.of(), scope))) {
       PrintWriter out = command.getOut();
       long rows = format().printer(out, terminal).print(answer);
       out.flush();
@@ -81,13 +82,13 @@ final class AnswerOptions {
     }
   }
 
-  Questions.Question question(String sql, List<@Nullable Object> parameters) {
+  Questions.Question question(String sql, List<@Nullable Object> parameters, Scope scope) {
     if (limit < 0) {
       throw new CairnException(ErrorCode.USAGE, "--limit must be 0 or more, was " + limit);
     }
     long rows = limit == 0 ? Long.MAX_VALUE : limit;
     Duration time = seconds > 0 ? Duration.ofSeconds(seconds) : SERVERS_OWN;
-    return new Questions.Question(sql, parameters, "local", new Questions.Limits(rows, time));
+    return new Questions.Question(sql, parameters, "local", new Questions.Limits(rows, time), scope);
   }
 
   Terminal terminal() {

@@ -12,11 +12,17 @@ import picocli.CommandLine.Spec;
     description = "Print shell completion: source <(cairn completion)",
     mixinStandardHelpOptions = true)
 final class CompletionCommand implements Runnable {
+  private final Terminal terminal;
+
   @Spec CommandSpec spec = CommandSpec.create();
+
+  CompletionCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
 
   @Override
   public void run() {
-    CommandLine root = spec.root().commandLine();
+    CommandLine root = Main.commandLine(terminal);
     spec.commandLine().getOut().print(AutoComplete.bash("cairn", root));
   }
 }

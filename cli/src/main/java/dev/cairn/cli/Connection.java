@@ -54,7 +54,8 @@ final class Connection implements AutoCloseable {
                   question.sql(),
                   question.parameters(),
                   question.workspace(),
-                  new Limits(question.limits().rows(), time)));
+                  new Limits(question.limits().rows(), time),
+                  question.scope()));
     }
 
     @Override

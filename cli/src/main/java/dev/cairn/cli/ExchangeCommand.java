@@ -5,6 +5,7 @@ import dev.cairn.kernel.ErrorCode;
 import dev.cairn.trail.Questions;
 import dev.cairn.trail.Questions.Answer;
 import dev.cairn.trail.Questions.AnswerColumn;
+import dev.cairn.trail.Scope;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,7 +73,7 @@ final class ExchangeCommand implements Runnable {
 
   private List<Object> column(Questions questions, String sql) {
     List<Object> values = new ArrayList<>();
-    try (Answer answer = questions.ask(answers.question(sql, List.of(id)))) {
+    try (Answer answer = questions.ask(answers.question(sql, List.of(id), Scope.ALL))) {
       for (List<@Nullable Object> row = answer.next(); row != null; row = answer.next()) {
         values.add(String.valueOf(row.getFirst()));
       }
@@ -87,7 +88,7 @@ final class ExchangeCommand implements Runnable {
             : "*";
     String sql =
         "select " + columns + " from messages where session_id = ? order by ts, message_key, part";
-    try (Answer answer = questions.ask(answers.question(sql, List.of(session)))) {
+    try (Answer answer = questions.ask(answers.question(sql, List.of(session), Scope.ALL))) {
       PrintWriter out = spec.commandLine().getOut();
       if (answers.format() == OutputFormat.TABLE) {
         new ConversationPrinter(out, answers.terminal()).print(answer);
@@ -101,7 +102,7 @@ final class ExchangeCommand implements Runnable {
   private void exchange(Questions questions, Object exchange) {
     try (Answer answer =
         questions.ask(
-            answers.question("select * from exchanges where exchange_id = ?", List.of(exchange)))) {
+            answers.question("select * from exchanges where exchange_id = ?", List.of(exchange), Scope.ALL))) {
       PrintWriter out = spec.commandLine().getOut();
       if (answers.format() == OutputFormat.TABLE) {
         ExchangePrinter.print(out, answers.terminal(), named(answer));

@@ -24,19 +24,6 @@ import picocli.CommandLine.ParameterException;
       "Start here:  cairn up --demo",
       "             cairn query sql \"select * from sessions\"",
       "Exit codes:  0 done, 1 failed, 2 wrong usage; run returns the child's."
-    },
-    subcommands = {
-      UpCommand.class,
-      DownCommand.class,
-      StatusCommand.class,
-      ReloadCommand.class,
-      RunCommand.class,
-      QueryCommand.class,
-      TailCommand.class,
-      LakeCommand.class,
-      ConfigCommand.class,
-      CompletionCommand.class,
-      WarmCommand.class
     })
 final class Main implements Runnable {
   @Option(
@@ -60,15 +47,16 @@ final class Main implements Runnable {
 
   /** Runs one command and gives its exit code. */
   static int run(Terminal terminal, String... arguments) {
-    CommandLine commands = commandLine(terminal);
+    CommandLine commands = commandLine(terminal, arguments);
     int code = commands.execute(arguments);
     commands.getOut().flush();
     commands.getErr().flush();
     return code;
   }
 
-  static CommandLine commandLine(Terminal terminal) {
-    return new CommandLine(new Main(terminal), new TerminalFactory(terminal))
+  /** The commands that these arguments may mean, ready to execute them. */
+  static CommandLine commandLine(Terminal terminal, String... arguments) {
+    return CommandTree.of(new Main(terminal), new TerminalFactory(terminal), arguments)
         .setOut(new PrintWriter(terminal.out(), false, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(

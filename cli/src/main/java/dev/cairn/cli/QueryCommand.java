@@ -1,8 +1,7 @@
 package dev.cairn.cli;
 
-import java.util.ArrayList;
+import dev.cairn.trail.Scope;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,18 +13,7 @@ import picocli.CommandLine.Spec;
     name = "query",
     description = "Ask about what was recorded.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      QueryCommand.Sql.class,
-      QueryCommand.Schema.class,
-      QueryCommand.Catalog.class,
-      QueryCommand.Sample.class,
-      QueryProxyCommand.class,
-      QueryCommand.Activity.class,
-      QueryCommand.Errors.class,
-      QueryCommand.Refresh.class,
-      QueryCommand.Doctor.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 final class QueryCommand implements Runnable {
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -53,7 +41,7 @@ final class QueryCommand implements Runnable {
 
     @Override
     public void run() {
-      answers.answer(spec.commandLine(), String.join(" ", words), List.of());
+      answers.answer(spec.commandLine(), String.join(" ", words), scope.scope());
     }
   }
 
@@ -139,16 +127,14 @@ final class QueryCommand implements Runnable {
 
     @Override
     public void run() {
-      ScopeOptions.Condition condition = scope.condition();
       answers.answer(
           spec.commandLine(),
           """
           select ts, gateway_id, agent, session_id, role, part_type,
                  coalesce(tool_name || ' ', '') || coalesce(content_text, '') as detail
-          from messages where %s order by ts desc, message_key, part\
-          """
-              .formatted(condition.sql()),
-          condition.parameters());
+          from messages order by ts desc, message_key, part\
+          """,
+          scope.scope());
     }
   }
 
@@ -168,24 +154,20 @@ final class QueryCommand implements Runnable {
 
     @Override
     public void run() {
-      ScopeOptions.Condition condition = scope.condition();
-      List<@Nullable Object> twice = new ArrayList<>(condition.parameters());
-      twice.addAll(condition.parameters());
       answers.answer(
           spec.commandLine(),
           """
           select * from (
             select ts, gateway_id, agent, session_id, 'exchange' as what,
                    coalesce(error, 'status ' || status) as detail, exchange_id
-            from exchanges where (error is not null or status >= 400) and %1$s
+            from exchanges where error is not null or status >= 400
             union all
             select ts, gateway_id, agent, session_id, 'tool ' || coalesce(tool_name, ''),
                    result_text, exchange_id
-            from tool_calls where tool_status = 'error' and %1$s)
+            from tool_calls where tool_status = 'error')
           order by ts desc\
-          """
-              .formatted(condition.sql()),
-          twice);
+          """,
+          scope.scope());
     }
   }
 
@@ -236,7 +218,7 @@ final class QueryCommand implements Runnable {
           union all select 'tool_calls', count(*), max(ts) from tool_calls
           union all select 'sessions', count(*), max(ts_end) from sessions\
           """,
-          List.of());
+          Scope.ALL);
     }
   }
 }

@@ -1,7 +1,5 @@
 package dev.cairn.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,13 +37,12 @@ final class QueryProxyCommand implements Runnable {
 
   @Override
   public void run() {
-    ScopeOptions.Condition condition = scope.condition();
     boolean table = answers.format() == OutputFormat.TABLE;
     String columns = table ? NARROW : "* exclude (request_body, response_body, stream_events)";
     answers.answer(
         spec.commandLine(),
-        "select %s from exchanges where %s order by ts desc".formatted(columns, condition.sql()),
-        condition.parameters());
+        "select %s from exchanges order by ts desc".formatted(columns),
+        scope.scope());
   }
 
   /** Sums over what was recorded. */
@@ -64,7 +61,6 @@ final class QueryProxyCommand implements Runnable {
 
     @Override
     public void run() {
-      ScopeOptions.Condition condition = scope.condition();
       answers.answer(
           spec.commandLine(),
           """
@@ -72,10 +68,9 @@ final class QueryProxyCommand implements Runnable {
                  count(distinct session_id || message_key) as messages,
                  sum(input_tokens) as input_tokens, sum(output_tokens) as output_tokens,
                  sum(cache_read_tokens) as cache_read_tokens
-          from messages where %s group by all order by parts desc\
-          """
-              .formatted(condition.sql()),
-          condition.parameters());
+          from messages group by all order by parts desc\
+          """,
+          scope.scope());
     }
   }
 
@@ -99,18 +94,16 @@ final class QueryProxyCommand implements Runnable {
 
     @Override
     public void run() {
-      ScopeOptions.Condition condition = scope.condition();
-      List<@Nullable Object> parameters = new ArrayList<>(condition.parameters());
       String limit = answers.limit == 0 ? "" : " limit " + answers.limit;
       answers.answer(
           spec.commandLine(),
           """
           select gateway_id, ts as ts_start, duration_ms, upstream, status as response_status,
                  path as request_path, exchange_id, error
-          from (select * from exchanges where %s order by ts desc%s) order by ts\
+          from (select * from exchanges order by ts desc%s) order by ts\
           """
-              .formatted(condition.sql(), limit),
-          parameters);
+              .formatted(limit),
+          scope.scope());
     }
   }
 }

@@ -4,10 +4,12 @@ import dev.cairn.kernel.CairnException;
 import dev.cairn.kernel.ErrorCode;
 import dev.cairn.model.ColumnType;
 import dev.cairn.trail.Questions;
+import dev.cairn.trail.Scope;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +42,23 @@ final class RemoteQuestions implements Questions {
     if (question.limits().time().isPositive()) {
       body.put("time_ms", question.limits().time().toMillis());
     }
+    body.put("scope", scope(question.scope()));
     ServerClient.Response response =
         server.send("POST", "/api/query", JSON.writeValueAsString(body));
     return new RemoteAnswer(response);
+  }
+
+  private static Map<String, Object> scope(Scope scope) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    if (scope.from() != null) {
+      body.put("from", scope.from().toString());
+    }
+    if (scope.to() != null) {
+      body.put("to", scope.to().toString());
+    }
+    body.put("days", scope.days().stream().map(LocalDate::toString).toList());
+    body.put("gateways", scope.gateways());
+    return body;
   }
 
   @Override

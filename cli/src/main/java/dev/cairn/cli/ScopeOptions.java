@@ -2,6 +2,7 @@ package dev.cairn.cli;
 
 import dev.cairn.kernel.CairnException;
 import dev.cairn.kernel.ErrorCode;
+import dev.cairn.trail.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -46,45 +46,22 @@ final class ScopeOptions {
       description = "Only what these gateways recorded.")
   List<String> gateways = new ArrayList<>();
 
-  /** A condition over {@code ts} and {@code gateway_id} and its parameters. */
-  record Condition(String sql, List<@Nullable Object> parameters) {}
-
-  /** The condition that the options mean; {@code true} when none was given. */
-  Condition condition() {
-    List<String> terms = new ArrayList<>();
-    List<@Nullable Object> parameters = new ArrayList<>();
-    if (since != null) {
-      terms.add("ts >= ?::TIMESTAMPTZ");
-      parameters.add(Instant.now().minus(ago(since)).toString());
+  /** What the options mean; everything when none was given. */
+  Scope scope() {
+    if (since != null && from != null) {
+      throw new CairnException(ErrorCode.USAGE, "--since and --from exclude each other");
     }
-    if (from != null) {
-      terms.add("ts >= ?::TIMESTAMPTZ");
-      parameters.add(time("--from", from).toString());
-    }
-    if (to != null) {
-      terms.add("ts <= ?::TIMESTAMPTZ");
-      parameters.add(time("--to", to).toString());
-    }
-    if (!dates.isEmpty()) {
-      terms.add(dates.stream().map(this::day).collect(Collectors.joining(" or ", "(", ")")));
-      dates.forEach(date -> parameters.addAll(bounds(date)));
-    }
-    if (!gateways.isEmpty()) {
-      terms.add("gateway_id in (" + "?,".repeat(gateways.size() - 1) + "?)");
-      parameters.addAll(gateways);
-    }
-    return new Condition(terms.isEmpty() ? "true" : String.join(" and ", terms), parameters);
+    Instant start =
+        since != null
+            ? Instant.now().minus(ago(since))
+            : from != null ? time("--from", from) : null;
+    Instant end = to == null ? null : time("--to", to);
+    return new Scope(start, end, dates.stream().map(ScopeOptions::day).toList(), gateways);
   }
 
-  private String day(String date) {
-    return "ts >= ?::TIMESTAMPTZ and ts < ?::TIMESTAMPTZ";
-  }
-
-  private static List<String> bounds(String date) {
+  private static LocalDate day(String date) {
     try {
-      LocalDate day = LocalDate.parse(date);
-      Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-      return List.of(start.toString(), start.plus(Duration.ofDays(1)).toString());
+      return LocalDate.parse(date);
     } catch (DateTimeParseException e) {
       throw new CairnException(
           ErrorCode.USAGE, "--date must be a day such as 2026-11-20, was \"" + date + "\"", e);

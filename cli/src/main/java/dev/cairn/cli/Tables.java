@@ -53,13 +53,10 @@ final class Tables {
       table = named(connection.questions().catalog(), name);
     }
     boolean timed = table.columns().containsKey("ts");
-    ScopeOptions.Condition condition =
-        timed ? scope.condition() : new ScopeOptions.Condition("true", List.of());
     answers.answer(
         command,
-        "select * from %s where %s%s"
-            .formatted(table.name(), condition.sql(), timed ? " order by ts desc" : ""),
-        condition.parameters());
+        "select * from " + table.name() + (timed ? " order by ts desc" : ""),
+        scope.scope());
   }
 
   private static Table named(List<Table> tables, String name) {

@@ -11,21 +11,19 @@ import dev.cairn.testing.Turn;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,24 +35,32 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole program, killed at random moments while agents talk through it. */
 class KillTest {
   private static final long SEED = 20_261_120;
-  private static final int AGENTS = 12;
-  private static final List<String> TABLES =
-      List.of("exchanges", "witnessed", "messages", "tool_calls", "sessions");
+  private static final int CALLS_EVERY = 3;
+
+  /** Exchanges of a round that are whole before the moment of the kill is drawn. */
+  private static final int AT_LEAST = 8;
+
+  private static final int LONGEST_MILLIS = 1_200;
 
   @TempDir Path home;
 
   private final EventLoops loops = new EventLoops();
   private final ScriptedModel model =
-      new ScriptedModel(loops, new HostPort("127.0.0.1", 0), streaming());
+      new ScriptedModel(loops, new HostPort("127.0.0.1", 0), talking());
   private final Set<String> durableRequests = ConcurrentHashMap.newKeySet();
   private final Set<String> durableExchanges = ConcurrentHashMap.newKeySet();
 
-  private static Script streaming() {
-    return asked ->
-        Turn.of(
-                new Step.Think("Let me see."),
-                new Step.Say("Answer " + asked.replies() + " to " + asked.words().getLast()))
-            .paced(Duration.ofMillis(5));
+  /** Thinks and answers at a pace that leaves streams open; every few replies it calls a tool. */
+  private static Script talking() {
+    return asked -> {
+      if (asked.replies() % CALLS_EVERY == 1 && !asked.tools().isEmpty()) {
+        Step call = new Step.CallTool("Bash", "{\"command\":\"echo " + asked.replies() + "\"}");
+        return Turn.of(new Step.Say("I look."), call).paced(Duration.ofMillis(3));
+      }
+      String answer = "Answer " + asked.replies() + ", of " + "many words ".repeat(20);
+      return Turn.of(new Step.Think("Let me see."), new Step.Say(answer))
+          .paced(Duration.ofMillis(5));
+    };
   }
 
   @BeforeEach
@@ -84,59 +90,94 @@ class KillTest {
     Random random = new Random(SEED);
     for (int round = 0; round < times; round++) {
       RunningCairn cairn = RunningCairn.up(home);
-      try (Load load = new Load(cairn.proxy(), round)) {
+      try (TalkingAgents talking = new TalkingAgents(cairn.proxy(), round)) {
         Thread tail = follow(cairn.client());
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300 + random.nextInt(1_500)));
+        int enough = durableExchanges.size() + AT_LEAST;
+        RunningCairn.await(talking + " are recorded", () -> durableExchanges.size() >= enough);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_MILLIS)));
         cairn.kill();
         tail.join();
       }
     }
     try (RunningCairn cairn = RunningCairn.up(home)) {
-      check(cairn);
+      checkExchanges(cairn);
+      checkMessages(cairn);
+      checkRecordings();
+      checkRebuilt(cairn);
     }
   }
 
-  private void check(RunningCairn cairn) throws Exception {
-    assertThat(durableExchanges).as("exchanges seen in the journal").hasSizeGreaterThan(20);
-    cairn.awaitNumber(
-        "select count(*) from exchanges where exchange_id in (" + quoted(durableRequests) + ")",
-        durableRequests.size());
+  /** Every exchange that was durable is there once; what was open is closed as interrupted. */
+  private void checkExchanges(RunningCairn cairn) {
+    RunningCairn.await("the follower reads all", () -> ids(cairn).containsAll(durableRequests));
     List<Map<String, Object>> rows =
-        cairn.rows("select exchange_id, recording, error from exchanges");
-    List<String> ids = rows.stream().map(row -> (String) row.get("exchange_id")).toList();
+        cairn.rows("select exchange_id, recording, error, status from exchanges");
 
-    assertThat(ids).as("none twice").doesNotHaveDuplicates();
-    assertThat(ids).as("every exchange that was durable").containsAll(durableExchanges);
-    assertThat(rows.stream().filter(row -> durableExchanges.contains(row.get("exchange_id"))))
-        .as("what was whole stays whole")
-        .noneMatch(row -> "interrupted".equals(row.get("recording")));
-    assertThat(rows.stream().filter(row -> !durableExchanges.contains(row.get("exchange_id"))))
-        .as("what was open is closed as interrupted, or was closed unseen")
-        .allMatch(row ->
-            "interrupted".equals(row.get("error"))
-                || row.get("recording").equals("complete")
-                || "client_aborted".equals(row.get("error")));
+    assertThat(rows).extracting(row -> row.get("exchange_id")).doesNotHaveDuplicates();
+    for (Map<String, Object> row : rows) {
+      boolean whole = durableExchanges.contains(row.get("exchange_id"));
+      assertThat(row.get("recording"))
+          .as("%s, which was %s", row, whole ? "durable" : "open or closed unseen")
+          .isIn(whole ? List.of("complete") : List.of("complete", "interrupted"));
+      if (row.get("recording").equals("interrupted")) {
+        assertThat(row.get("error")).isEqualTo("interrupted");
+      }
+    }
+    assertThat(rows).anyMatch(row -> row.get("recording").equals("interrupted"));
+  }
+
+  private static List<Object> ids(RunningCairn cairn) {
+    return cairn.rows("select exchange_id from exchanges").stream()
+        .map(row -> row.get("exchange_id"))
+        .toList();
+  }
+
+  /** No part of a message came twice, and each kind of talk is among them. */
+  private static void checkMessages(RunningCairn cairn) {
     assertThat(
             cairn.number(
                 "select count(*) - count(distinct (session_id, message_key, part)) from messages"))
-        .as("message parts that came twice")
+        .as("parts that came twice")
         .isZero();
-    List<Map<String, Object>> before = contents(cairn);
-    cairn.client().send("POST", "/api/lake/rebuild", null).body().readAllBytes();
-    cairn.awaitNumber("select count(*) from exchanges", rows.size());
-    assertThat(contents(cairn)).as("the lake made again").isEqualTo(before);
+    assertThat(cairn.number("select count(*) from tool_calls where tool_status = 'success'"))
+        .as("calls with their results")
+        .isPositive();
+    assertThat(cairn.number("select count(*) from exchanges where request_bytes > 1048576"))
+        .as("bodies recorded in pieces")
+        .isPositive();
+    assertThat(cairn.number("select count(*) from sessions where session_id like 'socket-%'"))
+        .as("sessions over a WebSocket")
+        .isPositive();
+    assertThat(
+            cairn.number(
+                "select count(*) from exchanges where recording = 'complete'"
+                    + " and stream_event_count <> coalesce(json_array_length(stream_events), 0)"))
+        .as("streams with events missing or too many")
+        .isZero();
   }
 
-  private static List<Map<String, Object>> contents(RunningCairn cairn) {
-    List<Map<String, Object>> all = new ArrayList<>();
-    for (String table : TABLES) {
-      all.addAll(cairn.rows("select * from " + table + " order by all"));
+  /** No line of the journal is torn. */
+  private void checkRecordings() throws IOException {
+    try (Stream<Path> files = Files.walk(home.resolve("recordings"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".jsonl")).toList()) {
+        try (Stream<String> lines = Files.lines(file)) {
+          lines.forEach(line -> assertThat(JsonMapper.shared().readTree(line).isObject()).isTrue());
+        }
+      }
     }
-    return all;
   }
 
-  private static String quoted(Set<String> ids) {
-    return "'" + String.join("','", new TreeSet<>(ids)) + "'";
+  /** The lake that is made again of the recordings is the lake. */
+  private static void checkRebuilt(RunningCairn cairn) throws IOException {
+    SortedMap<String, String> before = LakeContents.of(cairn);
+    try (ServerClient.Response response = cairn.client().send("POST", "/api/lake/rebuild", null)) {
+      assertThat(new String(response.body().readAllBytes(), StandardCharsets.UTF_8))
+          .endsWith("{\"done\":true}\n");
+    }
+    SortedMap<String, String> after = LakeContents.of(cairn);
+    assertThat(after.keySet()).isEqualTo(before.keySet());
+    after.entrySet().removeAll(before.entrySet());
+    assertThat(after).as("rows that are not what they were").isEmpty();
   }
 
   /** Reads what the journal has made durable, until the process dies. */
@@ -148,85 +189,21 @@ class KillTest {
               BufferedReader lines =
                   new BufferedReader(new InputStreamReader(tail.body(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-              note(JsonMapper.shared().readTree(line));
+              note(line);
             }
-          } catch (IOException | RuntimeException e) {
-            assertThat(e).as("the process was killed").isNotNull();
+          } catch (IOException | RuntimeException killed) {
+            assertThat(killed).isNotNull();
           }
         });
   }
 
-  private void note(JsonNode entry) {
-    String id = entry.path("exchange_id").asString();
-    switch (entry.path("kind").asString()) {
+  private void note(String line) {
+    JsonNode entry = JsonMapper.shared().readTree(line);
+    String id = entry.path("exchange_id").asString("");
+    switch (entry.path("kind").asString("")) {
       case "request" -> durableRequests.add(id);
       case "exchange" -> durableExchanges.add(id);
       default -> {}
-    }
-  }
-
-  /** Agents that talk, each in a session of its own whose history grows. */
-  private static final class Load implements AutoCloseable {
-    private final AtomicBoolean stopped = new AtomicBoolean();
-    private final List<Thread> agents = new ArrayList<>();
-
-    Load(String proxy, int round) {
-      for (int i = 0; i < AGENTS; i++) {
-        String session = "session-" + round + "-" + i;
-        agents.add(Thread.ofVirtual().start(() -> talk(proxy, session)));
-      }
-    }
-
-    private void talk(String proxy, String session) {
-      List<Object> history = new ArrayList<>();
-      for (int turn = 0; !stopped.get(); turn++) {
-        history.add(Map.of("role", "user", "content", "Question " + turn + " of " + session));
-        try {
-          history.add(Map.of("role", "assistant", "content", ask(proxy, session, history)));
-        } catch (IOException e) {
-          return; // the process was killed
-        }
-      }
-    }
-
-    private static String ask(String proxy, String session, List<Object> history)
-        throws IOException {
-      HttpURLConnection connection =
-          (HttpURLConnection) URI.create(proxy + "/v1/messages").toURL().openConnection();
-      connection.setDoOutput(true);
-      connection.setRequestProperty("content-type", "application/json");
-      connection.setRequestProperty("user-agent", "claude-cli/2.1.328 (external, cli)");
-      connection.setRequestProperty("x-claude-code-session-id", session);
-      Map<String, Object> body =
-          Map.of("model", "claude-opus-5-5", "max_tokens", 99, "stream", true, "messages", history);
-      connection
-          .getOutputStream()
-          .write(JsonMapper.shared().writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
-      String stream =
-          new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!stream.contains("message_stop")) {
-        throw new IOException("cut");
-      }
-      StringBuilder text = new StringBuilder();
-      for (String line : stream.split("\n")) {
-        if (line.contains("text_delta")) {
-          text.append(
-              JsonMapper.shared()
-                  .readTree(line.substring(line.indexOf('{')))
-                  .path("delta")
-                  .path("text")
-                  .asString());
-        }
-      }
-      return text.toString();
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-      stopped.set(true);
-      for (Thread agent : agents) {
-        agent.join();
-      }
     }
   }
 }

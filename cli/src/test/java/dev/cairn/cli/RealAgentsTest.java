@@ -9,6 +9,7 @@ import dev.cairn.testing.ScriptedModel;
 import dev.cairn.testing.Scripts;
 import dev.cairn.testing.Sent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,15 +17,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real Claude Code and Codex, started by {@code cairn run}, before a scripted model. */
+/**
+ * The real Claude Code and Codex, started by {@code cairn run}, before a scripted model: what can
+ * be asked for in SQL is what the model sent.
+ */
 class RealAgentsTest {
   private static final String PROMPT =
       "Please " + Scripts.TOOL_CALL_WORDS + " and tell me what it said.";
+  private static final String SECRET = "made-up-for-a-test";
+  private static final Map<String, String> CODEX_KEYS =
+      Map.of("CODEX_API_KEY", "sk-" + SECRET, "OPENAI_API_KEY", "sk-" + SECRET);
 
   @TempDir Path home;
   @TempDir Path project;
@@ -50,51 +58,62 @@ class RealAgentsTest {
   @Test
   void claudeCode_throughRunningServer_isToldAsTheModelSentIt() throws Exception {
     String claude = Prerequisite.claudeCode().toString();
+    Map<String, String> environment =
+        Map.of(
+            "ANTHROPIC_API_KEY",
+            "sk-ant-" + SECRET,
+            "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC",
+            "1",
+            "IS_SANDBOX",
+            "1");
     try (RunningCairn cairn = RunningCairn.up(home)) {
-      assertThat(
-              run(
-                  Map.of(
-                      "ANTHROPIC_API_KEY",
-                      "sk-ant-made-up-for-a-test",
-                      "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC",
-                      "1",
-                      "IS_SANDBOX",
-                      "1"),
-                  claude,
-                  "-p",
-                  PROMPT,
-                  "--allowedTools",
-                  "Bash"))
-          .contains(Scripts.TOOL_CALL_ANSWER);
+      run(environment, claude, "-p", PROMPT, "--allowedTools", "Bash");
       check(cairn, "claude-code");
-      assertThat(Files.readString(recording())).doesNotContain("made-up-for-a-test");
     }
   }
 
   @Test
-  void codex_withServerOfItsOwn_isToldAsTheModelSentIt() throws Exception {
-    String codex = Prerequisite.codex().toString();
-    assertThat(
-            run(
-                Map.of(
-                    "CODEX_API_KEY",
-                    "sk-made-up-for-a-test",
-                    "OPENAI_API_KEY",
-                    "sk-made-up-for-a-test"),
-                codex,
-                "exec",
-                "-m",
-                "gpt-5.2-codex",
-                "--skip-git-repo-check",
-                "--dangerously-bypass-approvals-and-sandbox",
-                PROMPT))
-        .contains(Scripts.TOOL_CALL_ANSWER);
+  void codex_overItsWebSocketWithServerOfItsOwn_isToldAsTheModelSentIt() throws Exception {
+    codex("-m", "gpt-5.2-codex");
+    checkCodex("websocket");
+  }
+
+  @Test
+  void codex_withItsOwnModelWhoseToolsAreAScript_isToldAsTheModelSentIt() throws Exception {
+    codex();
+    checkCodex("websocket");
+    assertThat(call().name()).isEqualTo("exec");
+    assertThat(call().arguments()).contains("tools.exec_command(");
+  }
+
+  @Test
+  void codex_whoseWebSocketIsRefused_isToldAsTheModelSentItOverEvents() throws Exception {
+    model.refuseSockets();
+    codex("-m", "gpt-5.2-codex");
+    checkCodex("sse");
+  }
+
+  private void codex(String... more) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(Prerequisite.codex().toString(), "exec"));
+    command.addAll(List.of(more));
+    command.add("--skip-git-repo-check");
+    command.add("--dangerously-bypass-approvals-and-sandbox");
+    command.add(PROMPT);
+    run(CODEX_KEYS, command.toArray(String[]::new));
+  }
+
+  private void checkCodex(String transport) throws Exception {
     try (RunningCairn cairn = RunningCairn.up(home)) {
       check(cairn, "codex");
+      List<Map<String, Object>> carried =
+          cairn.rows("select distinct status from exchanges where provider_message_id is not null");
+      assertThat(carried)
+          .extracting(row -> row.get("status").toString())
+          .containsExactly(transport.equals("websocket") ? "101" : "200");
     }
   }
 
-  private String run(Map<String, String> environment, String... agent)
+  private void run(Map<String, String> environment, String... agent)
       throws IOException, InterruptedException {
     Map<String, String> all = new HashMap<>(environment);
     all.put("TERM", "dumb");
@@ -106,77 +125,54 @@ class RealAgentsTest {
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(ProcessBuilder.Redirect.PIPE)
             .start();
-    String output = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(output).isZero();
-    return output;
+    assertThat(output).contains(Scripts.TOOL_CALL_ANSWER);
   }
 
-  /** Words, usage, tool call and result in SQL are what the model sent. */
-  private void check(RunningCairn cairn, String agent) {
-    List<Sent> sent =
-        model.sent().stream()
-            .filter(answer -> answer.status() < 300 && !answer.messageId().isEmpty())
-            .toList();
-    assertThat(sent).hasSizeGreaterThanOrEqualTo(2);
-    cairn.awaitNumber(
-        "select count(distinct provider_message_id) from messages where role = 'assistant'",
-        sent.size());
-    for (Sent answer : sent) {
-      checkAnswer(cairn, agent, answer);
+  private List<Sent> sent() {
+    return model.sent().stream()
+        .filter(answer -> answer.status() < 300 && !answer.messageId().isEmpty())
+        .filter(answer -> !answer.text().isEmpty() || !answer.toolCalls().isEmpty())
+        .toList();
+  }
+
+  private Sent.ToolCall call() {
+    return sent().stream().flatMap(answer -> answer.toolCalls().stream()).findFirst().orElseThrow();
+  }
+
+  private void check(RunningCairn cairn, String agent) throws IOException {
+    assertThat(sent()).hasSizeGreaterThanOrEqualTo(2);
+    RecordedAgent recorded = new RecordedAgent(cairn, agent);
+    for (Sent answer : sent()) {
+      recorded.checkAnswer(answer);
     }
-    Sent.ToolCall call =
-        sent.stream().flatMap(answer -> answer.toolCalls().stream()).findFirst().orElseThrow();
-    Map<String, Object> row =
-        cairn.rows("select * from tool_calls where tool_use_id = '" + call.id() + "'").getFirst();
-    assertThat(row)
-        .containsEntry("tool_name", call.name())
-        .containsEntry("tool_status", "success")
-        .containsEntry("agent", agent);
-    assertThat((String) row.get("result_text")).contains("the trail goes on");
-    Map<String, Object> session = cairn.rows("select * from sessions").getFirst();
-    assertThat(session)
-        .containsEntry("cwd", project.toString())
-        .containsEntry("git_branch", "trail")
-        .containsEntry("agent", agent);
-    assertThat(
-            cairn.rows(
-                "select content_text from messages where role = 'user' and content_text like '%"
-                    + Scripts.TOOL_CALL_WORDS
-                    + "%'"))
-        .hasSize(1);
+    recorded.checkCall(call(), "the trail goes on");
+    recorded.checkSession(project, "trail");
+    recorded.checkWords(PROMPT);
+    checkNoSecrets();
   }
 
-  private static void checkAnswer(RunningCairn cairn, String agent, Sent answer) {
-    List<Map<String, Object>> parts =
-        cairn.rows(
-            "select * from messages where provider_message_id = '"
-                + answer.messageId()
-                + "' order by part");
-    assertThat(parts).as(answer.messageId()).isNotEmpty();
-    Map<String, Object> first = parts.getFirst();
-    assertThat(first).containsEntry("agent", agent);
-    assertThat(((Number) first.get("output_tokens")).longValue())
-        .isEqualTo(answer.tokens().output());
-    assertThat(((Number) first.get("input_tokens")).longValue()).isEqualTo(answer.tokens().input());
-    String text =
-        String.join(
-            "",
-            parts.stream()
-                .filter(part -> "text".equals(part.get("part_type")))
-                .map(part -> (String) part.get("content_text"))
-                .toList());
-    assertThat(text).isEqualTo(answer.text());
-    assertThat(
-            parts.stream()
-                .filter(part -> "tool_call".equals(part.get("part_type")))
-                .map(part -> part.get("tool_use_id")))
-        .isEqualTo(answer.toolCalls().stream().map(Sent.ToolCall::id).toList());
+  /** The keys of the environment stand in no file of Cairn. */
+  private void checkNoSecrets() throws IOException {
+    try (Stream<Path> files =
+        Stream.of("recordings", "lake", "positions", "out.log", "server.json")
+            .map(home::resolve)
+            .filter(Files::exists)
+            .flatMap(RealAgentsTest::walk)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(text.contains(SECRET)).as("a key in " + file).isFalse();
+      }
+    }
   }
 
-  private Path recording() throws IOException {
-    try (var files = Files.walk(home.resolve("recordings"))) {
-      return files.filter(file -> file.toString().endsWith(".jsonl")).findFirst().orElseThrow();
+  private static Stream<Path> walk(Path root) {
+    try {
+      return Files.walk(root);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

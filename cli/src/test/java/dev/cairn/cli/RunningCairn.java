@@ -3,7 +3,9 @@ package dev.cairn.cli;
 import dev.cairn.trail.Questions;
 import dev.cairn.trail.Questions.Answer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The real program as a process of its own, in a folder of its own, before a model of the test. */
 final class RunningCairn implements AutoCloseable {
@@ -29,16 +33,24 @@ final class RunningCairn implements AutoCloseable {
 
   /** Writes a configuration whose only upstream is the model. */
   static void configure(Path home, String model) throws IOException {
+    configure(home, model, "");
+  }
+
+  /**
+   * Writes a configuration whose only upstream is the model.
+   *
+   * @param more sections, each with a comma before it
+   */
+  static void configure(Path home, String model, String more) throws IOException {
     Files.createDirectories(home);
     Files.writeString(
         home.resolve("cairn.json"),
         """
         {"version": 1, "gateway_id": "test", "http": {"listen": "127.0.0.1:0"},
-         "sink": {"type": "file", "dir": "%s"},
-         "proxy": {"listen": "127.0.0.1:0", "upstreams": [
-           {"name": "scripted", "base_url": "%s", "match": {"path_prefix": "/"}}]}}\
+         "proxy": {"listen": "127.0.0.1:0", "drain": "2s", "upstreams": [
+           {"name": "scripted", "base_url": "%s", "match": {"path_prefix": "/"}}]}%s}
         """
-            .formatted(home.resolve("recordings"), model));
+            .formatted(model, more));
   }
 
   /** Starts {@code cairn up} and waits until it is ready. */
@@ -56,16 +68,12 @@ final class RunningCairn implements AutoCloseable {
 
   /** A command of Cairn with nothing in its environment but what it needs. */
   static ProcessBuilder command(Path home, Map<String, String> environment, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.cairn.cli.Main"));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-cp"));
+    command.addAll(List.of(System.getProperty("java.class.path"), "dev.cairn.cli.Main"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().clear();
@@ -75,6 +83,30 @@ final class RunningCairn implements AutoCloseable {
     builder.environment().putAll(environment);
     return builder.redirectOutput(
         ProcessBuilder.Redirect.appendTo(home.resolve("out.log").toFile()));
+  }
+
+  /** What a command that ended has said and its exit code. */
+  record Said(int code, String text) {}
+
+  /** Runs a command of Cairn to its end. */
+  static Said say(Path home, String... arguments) throws IOException, InterruptedException {
+    Process process =
+        command(home, Map.of(), arguments)
+            .redirectOutput(ProcessBuilder.Redirect.PIPE)
+            .redirectInput(Path.of("/dev/null").toFile())
+            .start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Said(process.waitFor(), text);
+  }
+
+  /** What the server has logged and said. */
+  String log() throws IOException {
+    return Files.readString(home.resolve("out.log"));
+  }
+
+  /** Sends a signal such as HUP. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
   private void awaitReady() throws IOException {
@@ -124,20 +156,25 @@ final class RunningCairn implements AutoCloseable {
 
   /** All rows of an answer, by column. */
   List<Map<String, @Nullable Object>> rows(String sql) {
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    rows(sql, rows::add);
+    return rows;
+  }
+
+  /** Gives each row of an answer, by column, to a taker. */
+  void rows(String sql, Consumer<Map<String, @Nullable Object>> taker) {
     Questions.Question question =
         new Questions.Question(
             sql, List.of(), "local", new Questions.Limits(Long.MAX_VALUE, Duration.ofSeconds(60)));
-    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     try (Answer answer = new RemoteQuestions(client()).ask(question)) {
       for (List<@Nullable Object> row = answer.next(); row != null; row = answer.next()) {
         Map<String, @Nullable Object> cells = new LinkedHashMap<>();
         for (int i = 0; i < row.size(); i++) {
           cells.put(answer.columns().get(i).name(), row.get(i));
         }
-        rows.add(cells);
+        taker.accept(cells);
       }
     }
-    return rows;
   }
 
   /** The one number that a question gives. */
@@ -147,15 +184,33 @@ final class RunningCairn implements AutoCloseable {
 
   /** Waits until a question gives a number. */
   void awaitNumber(String sql, long expected) {
+    await(sql + " gives " + expected, () -> number(sql) == expected);
+  }
+
+  /** Waits until something holds. */
+  static void await(String what, Condition condition) {
     long deadline = System.nanoTime() + PATIENCE;
-    long last = number(sql);
-    while (last != expected && System.nanoTime() < deadline) {
-      pause();
-      last = number(sql);
+    try {
+      while (!condition.holds()) {
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError("never came true: " + what);
+        }
+        pause();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    if (last != expected) {
-      throw new AssertionError(sql + " gives " + last + ", not " + expected);
-    }
+  }
+
+  /** Something to wait for. */
+  @FunctionalInterface
+  interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  /** {@code /api/status}. */
+  JsonNode status() {
+    return client().json("GET", "/api/status");
   }
 
   /** Ends it as the power does. */

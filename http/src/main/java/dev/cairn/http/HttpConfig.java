@@ -30,12 +30,6 @@ public record HttpConfig(
     List<String> trustedProxies,
     List<String> allowedHosts) {
 
-  /** The same at another address. */
-  public HttpConfig listeningOn(HostPort address) {
-    return new HttpConfig(
-        address, maxBody, maxHeader, maxConnections, idle, drain, trustedProxies, allowedHosts);
-  }
-
   /** What holds where the configuration says nothing. */
   public static final HttpConfig DEFAULT =
       new HttpConfig(

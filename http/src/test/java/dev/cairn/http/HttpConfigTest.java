@@ -79,6 +79,6 @@ class HttpConfigTest {
             "http.max_body: must be from 1 to 1073741824 bytes, was 9663676416",
             "http.idle: must be longer than nothing, was 0s",
             "http.trusted_proxies: must be addresses or networks such as 10.0.0.0/8, was \"caddy\"",
-            "http.listn: is not a known key");
+            "http.listn: is not a known key; did you mean listen?");
   }
 }

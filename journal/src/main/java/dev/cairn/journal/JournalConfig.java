@@ -52,7 +52,7 @@ public record JournalConfig(
             section.flag("compress", DEFAULT.compress),
             section.duration("compress_after", DEFAULT.compressAfter),
             (int) section.integer("compress_level", DEFAULT.compressLevel, 1, 19),
-            (int) section.integer("retention_days", DEFAULT.retentionDays, 1, 36_500),
+            (int) section.integer("retention_days", DEFAULT.retentionDays, 0, 36_500),
             section.bytes("retention_bytes", DEFAULT.retentionBytes),
             retryAfter(section));
     section.finish();

@@ -69,6 +69,13 @@ record Contents(
     return new Contents(version, committed, Map.copyOf(nextMicro), Map.copyOf(nextDead));
   }
 
+  /** With rows alive again that were dead. */
+  Contents revived(Map<Dataset, Set<Long>> ids) {
+    Map<Dataset, Set<Long>> nextDead = new HashMap<>(dead);
+    ids.forEach((dataset, alive) -> nextDead.put(dataset, less(dead(dataset), alive)));
+    return new Contents(version, committed, micro, Map.copyOf(nextDead));
+  }
+
   private void addDead(Map<Dataset, Set<Long>> into, Dataset dataset, Set<Long> ids) {
     if (!ids.isEmpty()) {
       Set<Long> all = new HashSet<>(dead(dataset));

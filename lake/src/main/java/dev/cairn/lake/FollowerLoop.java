@@ -91,7 +91,8 @@ final class FollowerLoop {
         new Recollection(connection, lake.shelf()),
         new MicroWriter(connection, lake.config().micro()),
         lake.shelf(),
-        metrics);
+        metrics,
+        () -> following().commits.drain());
   }
 
   private List<Progress> own(List<Progress> all) {
@@ -274,7 +275,8 @@ final class FollowerLoop {
 
   boolean isHealthy() {
     Following now = following;
-    return state.isHealthy() && (now == null || now.commits.trouble() == null);
+    return state.isHealthy()
+        && (now == null || (now.commits.trouble() == null && now.intake.leftOut() == 0));
   }
 
   /** Adds what a person wants to know. */
@@ -284,6 +286,9 @@ final class FollowerLoop {
     if (now != null) {
       FollowerState.put(facts, "last_commit", now.commits.last());
       FollowerState.put(facts, "commit_trouble", now.commits.trouble());
+      if (now.intake.leftOut() > 0) {
+        facts.put("rows_not_folded", now.intake.leftOut());
+      }
     }
   }
 }

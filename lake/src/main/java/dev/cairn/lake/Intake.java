@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Takes rows from the journal, folds a batch of them and puts it on a shelf. For one thread.
@@ -20,24 +21,30 @@ final class Intake implements AutoCloseable {
   private static final int RECORDS_AT_ONCE = 512;
 
   private final List<Tail> tails;
-  private final Fold fold;
+  private final CarefulFold fold;
   private final Fold.Recall recall;
   private final MicroWriter writer;
   private final Shelf shelf;
   private final LakeMetrics metrics;
+  private final Runnable settle;
   private final List<Row> batch = new ArrayList<>();
   private long batchBytes;
   private List<Progress> flushed;
 
+  /**
+   * @param settle waits until no commit is on its way
+   */
   Intake(
       List<Tail> tails,
       Fold fold,
       Fold.Recall recall,
       MicroWriter writer,
       Shelf shelf,
-      LakeMetrics metrics) {
+      LakeMetrics metrics,
+      Runnable settle) {
+    this.settle = settle;
     this.tails = tails;
-    this.fold = fold;
+    this.fold = new CarefulFold(fold, metrics);
     this.recall = recall;
     this.writer = writer;
     this.shelf = shelf;
@@ -82,6 +89,11 @@ final class Intake implements AutoCloseable {
     tails.forEach(Tail::reopen);
   }
 
+  /** How many rows made no messages because their session could not be folded. */
+  long leftOut() {
+    return fold.leftOut();
+  }
+
   int waitingRows() {
     return batch.size();
   }
@@ -104,13 +116,14 @@ final class Intake implements AutoCloseable {
     boolean kept = false;
     try {
       Fold.Folded folded = fold.fold(foldable(), recall);
+      Revival revival = revival(folded.rows());
       Map<Dataset, List<Row>> rows = new LinkedHashMap<>();
-      batch.forEach(row -> rows.computeIfAbsent(row.dataset(), d -> new ArrayList<>()).add(row));
-      folded
-          .rows()
+      Stream.concat(batch.stream(), folded.rows().stream())
+          .filter(row -> !revival.holds(row))
           .forEach(row -> rows.computeIfAbsent(row.dataset(), d -> new ArrayList<>()).add(row));
       Map<Dataset, LakeFile> files = writer.write(rows);
-      shelf.publish(contents -> contents.flushed(files, folded.dead()), List.of());
+      shelf.publish(
+          contents -> contents.revived(revival.ids()).flushed(files, folded.dead()), List.of());
       kept = true;
       rows.forEach((dataset, added) -> metrics.rowsFlushed(dataset, added.size()));
     } finally {
@@ -118,6 +131,15 @@ final class Intake implements AutoCloseable {
         fold.forget();
       }
     }
+  }
+
+  /** A commit on its way drops what was dead when it began, so its end is waited for. */
+  private Revival revival(List<Row> rows) {
+    if (Revival.among(rows, shelf.contents()).isEmpty()) {
+      return new Revival(Map.of());
+    }
+    settle.run();
+    return Revival.among(rows, shelf.contents());
   }
 
   private List<Row> foldable() {

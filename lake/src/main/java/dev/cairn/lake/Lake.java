@@ -67,6 +67,7 @@ public final class Lake implements Component, Snapshots, Report.Reporting {
   }
 
   private Opened open() throws IOException {
+    LocalFiles.makePrivate(config.dir());
     clear(config.micro());
     clear(config.spill());
     Writer writer = new Writer(config);

@@ -20,6 +20,9 @@ public interface LakeMetrics {
   /** A batch of a day was written anew in order in this time. */
   default void compacted(Duration took) {}
 
+  /** Rows of a session that cannot be folded were written without messages. */
+  default void leftOut(long rows) {}
+
   /** A flush, commit or compaction failed and is tried again; nothing is lost. */
   default void failed() {}
 }

@@ -81,7 +81,7 @@ public final class LakeQuestions implements Questions, Component {
     Turn turn = turn(started, time.toNanos());
     try {
       turn.seat().limit(time);
-      turn.seat().prepare(views, footers, turn.snapshot(), question.workspace(), checked);
+      turn.seat().prepare(views, footers, turn.snapshot(), question, checked);
       RunningQuestion running = RunningQuestion.start(turn, checked, question.parameters());
       LakeAnswer answer =
           new LakeAnswer(running, Math.min(question.limits().rows(), config.rows()));

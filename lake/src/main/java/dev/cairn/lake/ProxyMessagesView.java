@@ -6,16 +6,19 @@ import java.sql.SQLException;
 
 /** The table {@code proxy_messages} of Collectivus: 49 columns, one row per part of a message. */
 final class ProxyMessagesView implements View {
+  /** One look into a body, which is large: system, tools, instructions. NULL when it is no JSON. */
+  private static final String FOUND =
+      "try(json_extract(body, ['$.system', '$.tools', '$.instructions']))";
+
   private static final String TEXTS =
-      "array_to_string(list_filter(json_extract_string(body, '$.system[*].text'),"
+      "array_to_string(list_filter(json_extract_string(found[1], '$[*].text'),"
           + " lambda t: t IS NOT NULL), chr(10) || chr(10))";
   private static final String SYSTEM =
-      "CASE WHEN json_valid(body) THEN CASE json_type(body, '$.system')"
-          + " WHEN 'VARCHAR' THEN json_extract_string(body, '$.system') WHEN 'ARRAY' THEN "
+      "CASE json_type(found[1]) WHEN 'VARCHAR' THEN json_extract_string(found[1], '$')"
+          + " WHEN 'ARRAY' THEN "
           + TEXTS
-          + " ELSE json_extract_string(body, '$.instructions') END END";
-  private static final String TOOLS =
-      "CASE WHEN json_valid(body) THEN json_extract(body, '$.tools')::VARCHAR END";
+          + " ELSE json_extract_string(found[3], '$') END";
+  private static final String TOOLS = "found[2]::VARCHAR";
   private static final String COMPAT_ID = "coalesce(m.compat_message_id, m.message_key)";
   private static final String PART =
       "coalesce(" + attribute("compat_part") + "::INTEGER, m.part::INTEGER)";
@@ -152,14 +155,16 @@ final class ProxyMessagesView implements View {
         + SYSTEM
         + " AS system_text, "
         + TOOLS
-        + " AS tools FROM (SELECT exchange_id, request_body AS body FROM ("
-        + rows.select(Datasets.EXCHANGES)
-        + "))) e ON e.exchange_id = m.exchange_id";
+        + " AS tools FROM (SELECT exchange_id, "
+        + FOUND
+        + " AS found FROM (SELECT exchange_id, request_body AS body FROM ("
+        + rows.whole(Datasets.EXCHANGES)
+        + ")))) e ON e.exchange_id = m.exchange_id";
   }
 
   private static String sessions(StoredRows rows) throws SQLException {
     return " LEFT JOIN (SELECT session_id, min(ts) AS started FROM ("
-        + rows.select(Datasets.SESSIONS)
+        + rows.whole(Datasets.SESSIONS)
         + ") GROUP BY session_id) s ON s.session_id = m.session_id";
   }
 }

@@ -1,5 +1,7 @@
 package dev.cairn.lake;
 
+import dev.cairn.trail.Questions.Question;
+import dev.cairn.trail.Scope;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -13,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A connection with temporary views, which no other connection sees. Views of an earlier question
- * may stay: those that a statement names are always made for its own snapshot and workspace.
+ * may stay: those that a statement names are always made for its own snapshot, workspace and
+ * scope.
  */
 final class QuerySeat implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QuerySeat.class);
@@ -23,7 +26,7 @@ final class QuerySeat implements AutoCloseable {
   private long limit = -1;
 
   /** What a view was made for. */
-  private record Made(long version, String workspace, String variant) {}
+  private record Made(long version, String workspace, Scope scope, String variant) {}
 
   QuerySeat(DuckDBConnection connection) throws SQLException {
     this.connection = connection;
@@ -36,18 +39,18 @@ final class QuerySeat implements AutoCloseable {
 
   /** Makes the views that the statement names, unless they stand already. */
   void prepare(
-      Views views, FileWorkspaces footers, Snapshot snapshot, String workspace, Checked question)
+      Views views, FileWorkspaces footers, Snapshot snapshot, Question asked, Checked question)
       throws SQLException {
     List<String> missing = new ArrayList<>();
     for (String name : question.tables()) {
       String variant = views.named(name).variant(question);
-      Made wanted = new Made(snapshot.version(), workspace, variant);
+      Made wanted = new Made(snapshot.version(), asked.workspace(), asked.scope(), variant);
       if (!wanted.equals(made.put(name, wanted))) {
         missing.add(name);
       }
     }
     if (!missing.isEmpty()) {
-      make(views, missing, footers, snapshot, workspace, question);
+      make(views, missing, footers, snapshot, asked, question);
     }
   }
 
@@ -56,11 +59,12 @@ final class QuerySeat implements AutoCloseable {
       List<String> names,
       FileWorkspaces footers,
       Snapshot snapshot,
-      String workspace,
+      Question asked,
       Checked question)
       throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      StoredRows rows = new StoredRows(snapshot, workspace, footers, connection);
+      StoredRows rows =
+          new StoredRows(snapshot, asked.workspace(), asked.scope(), footers, connection);
       for (String name : names) {
         String select = views.named(name).select(rows, question);
         statement.execute("CREATE OR REPLACE TEMP VIEW \"" + name + "\" AS " + select);

@@ -53,7 +53,8 @@ final class Rebuild implements AutoCloseable {
             new Recollection(connection, hidden),
             new MicroWriter(connection, lake.config().micro()),
             hidden,
-            LakeMetrics.NONE);
+            LakeMetrics.NONE,
+            () -> {});
   }
 
   /**

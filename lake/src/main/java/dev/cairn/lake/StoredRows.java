@@ -2,26 +2,34 @@ package dev.cairn.lake;
 
 import dev.cairn.model.Column;
 import dev.cairn.model.Dataset;
+import dev.cairn.trail.Scope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The living rows of one workspace in one snapshot, as SELECTs. */
+/** The living rows of one workspace and scope in one snapshot, as SELECTs. */
 final class StoredRows {
   private static final String ROW_ID = "row_id";
 
   private final Snapshot snapshot;
   private final String workspace;
+  private final Scope scope;
   private final FileWorkspaces footers;
   private final Connection connection;
 
   /**
    * @param connection reads footers of files; in no other use
    */
-  StoredRows(Snapshot snapshot, String workspace, FileWorkspaces footers, Connection connection) {
+  StoredRows(
+      Snapshot snapshot,
+      String workspace,
+      Scope scope,
+      FileWorkspaces footers,
+      Connection connection) {
     this.snapshot = snapshot;
     this.workspace = workspace;
+    this.scope = scope;
     this.footers = footers;
     this.connection = connection;
   }
@@ -31,8 +39,13 @@ final class StoredRows {
     return !column.name().equals(ROW_ID);
   }
 
-  /** All visible columns of a dataset. */
+  /** All visible columns of a dataset, of the rows in the scope. */
   String select(Dataset dataset) throws SQLException {
+    return whole(dataset) + ScopeSql.condition(dataset, scope);
+  }
+
+  /** The same of all rows, for what belongs to a row in the scope but may lie outside of it. */
+  String whole(Dataset dataset) throws SQLException {
     FileWorkspaces.Holding holding =
         footers.holding(connection, snapshot.files(dataset), workspace);
     if (holding.files().isEmpty()) {

@@ -8,9 +8,13 @@ import dev.cairn.trail.JournalReader;
 import dev.cairn.trail.Projector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Walks along one signal of one journal and projects what it reads. For one thread. */
 final class Tail implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
+
   private final Journal journal;
   private final Projector projector;
   private Position done;
@@ -44,10 +48,20 @@ final class Tail implements AutoCloseable {
       advance(reader.position());
       return null;
     }
-    List<Row> rows = projection.accept(next);
+    List<Row> rows = projected(next);
     boolean emitted = next.position().compareTo(done) < 0;
     advance(next.next());
     return emitted ? List.of() : rows;
+  }
+
+  /** A record that breaks the projector must not stop those behind it. */
+  private List<Row> projected(JournalRecord next) {
+    try {
+      return projection.accept(next);
+    } catch (RuntimeException | StackOverflowError defect) {
+      LOG.error("the record at {} gives no rows", next.position(), defect);
+      return List.of();
+    }
   }
 
   private void advance(Position position) {

@@ -60,6 +60,41 @@ class LakeFollowerTest {
   }
 
   @Test
+  void flush_rowThatWasReplaced_livesAgainOnce() {
+    try (TestTrail trail = new TestTrail(dir).start()) {
+      trail.append(TestProjector.close("x1", "s1", "k1", TestTrail.DAY, "one"));
+      trail.catchUp();
+      List<String> first = trail.everything().get("messages");
+      trail.append(TestProjector.close("x2", "s1", "k1", TestTrail.DAY, "two"));
+      trail.catchUp();
+      assertThat(trail.everything().get("messages")).hasSize(1).isNotEqualTo(first);
+      trail.append(TestProjector.close("x1", "s1", "k1", TestTrail.DAY, "one"));
+      trail.catchUp();
+      assertThat(trail.everything().get("messages")).isEqualTo(first);
+      trail.commit();
+      assertThat(trail.everything().get("messages")).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void session_cannotBeFolded_stopsNoOtherAndStaysInWitnessed() {
+    try (TestTrail trail = new TestTrail(dir).start()) {
+      trail.exchange("s1", "k1", TestTrail.DAY, "before");
+      trail.exchange("bad", "poison", TestTrail.DAY, "poison");
+      trail.exchange("s2", "k2", TestTrail.DAY, "after");
+      trail.catchUp();
+
+      assertThat(trail.rows(Datasets.WITNESSED)).hasSize(3);
+      assertThat(trail.rows(Datasets.MESSAGES)).hasSize(2);
+      assertThat(trail.follower.report().healthy()).isFalse();
+      assertThat(trail.follower.report().facts().get("rows_not_folded").toString()).isIn("1", "2");
+      trail.exchange("s1", "k3", TestTrail.DAY, "later");
+      trail.commit();
+      assertThat(trail.rows(Datasets.MESSAGES)).hasSize(3);
+    }
+  }
+
+  @Test
   void restart_openExchange_isTakenOnceWhenItCloses() {
     try (TestTrail trail = new TestTrail(dir).start()) {
       trail.append(TestProjector.open("slow", "asked long ago"));

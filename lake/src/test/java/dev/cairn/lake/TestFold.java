@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * Makes a row of messages of each row of witnessed, the later of two with one key replacing the
- * first, and a row of sessions that is replaced with each new message.
+ * first, and a row of sessions that is replaced with each new message. A key that begins with
+ * {@code poison} is one that it cannot fold.
  */
 final class TestFold implements Fold {
   private final Map<SessionKey, Known> known = new HashMap<>();
@@ -37,6 +38,9 @@ final class TestFold implements Fold {
         Known state = known.computeIfAbsent(session, key -> remember(key, recall));
         touched.add(session);
         String key = row.text("message_key");
+        if (String.valueOf(key).startsWith("poison")) {
+          throw new IllegalStateException("poison");
+        }
         Row message = message(row);
         Long before = state.messages.put(key, message.number("row_id"));
         if (before != null && messages.put(session + key, message) == null) {

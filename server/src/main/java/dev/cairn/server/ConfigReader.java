@@ -1,5 +1,6 @@
 package dev.cairn.server;
 
+import dev.cairn.conversation.FoldConfig;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.journal.JournalConfig;
 import dev.cairn.kernel.CairnException;
@@ -9,6 +10,7 @@ import dev.cairn.lake.LakeConfig;
 import dev.cairn.lake.QueryConfig;
 import dev.cairn.server.Configuration.Loaded;
 import dev.cairn.sources.proxy.ProxyConfig;
+import dev.cairn.sources.proxy.projection.ProjectionLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,12 +56,14 @@ final class ConfigReader {
     Section root = Section.root(sections, problems);
     String gatewayId = gatewayId(root);
     boolean proxied = root.has("proxy");
-    ProxyConfig proxy =
-        ProxyConfig.from(root.section("proxy"), OutboundEnvironment.read(environment));
+    Section proxySection = root.section("proxy");
+    ProjectionLimits projection = ProjectionLimits.from(proxySection.section("projection"));
+    ProxyConfig proxy = ProxyConfig.from(proxySection, OutboundEnvironment.read(environment));
     HttpConfig http = HttpConfig.from(root.section("http"));
     warnOfOpenDoor(http);
     Path recordings = recordings(root.section("sink"));
     JournalConfig journal = JournalConfig.from(root.section("journal"));
+    FoldConfig fold = FoldConfig.from(root.section("fold"));
     LakeConfig lake = LakeConfig.from(root.section("lake"), home.resolve("lake"));
     QueryConfig query = QueryConfig.from(root.section("query"));
     LogConfig log = LogConfig.from(root.section("log"));
@@ -75,6 +79,8 @@ final class ConfigReader {
             proxied ? Optional.of(proxy) : Optional.empty(),
             http,
             journal,
+            projection,
+            fold,
             lake,
             query,
             log,

@@ -1,5 +1,6 @@
 package dev.cairn.server;
 
+import dev.cairn.conversation.FoldConfig;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.journal.JournalConfig;
 import dev.cairn.kernel.HostPort;
@@ -8,6 +9,7 @@ import dev.cairn.lake.LakeConfig;
 import dev.cairn.lake.QueryConfig;
 import dev.cairn.sources.proxy.ProxyConfig;
 import dev.cairn.sources.proxy.Upstream;
+import dev.cairn.sources.proxy.projection.ProjectionLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import java.util.Optional;
  * @param proxy how the proxy behaves; empty when it is off
  * @param http how everything else over HTTP behaves
  * @param journal how records are kept
+ * @param projection what making rows of records may hold
+ * @param fold what making messages of rows may hold
  * @param lake how tables are kept
  * @param query what questions may take
  * @param log what is logged
@@ -37,6 +41,8 @@ public record Configuration(
     Optional<ProxyConfig> proxy,
     HttpConfig http,
     JournalConfig journal,
+    ProjectionLimits projection,
+    FoldConfig fold,
     LakeConfig lake,
     QueryConfig query,
     LogConfig log,
@@ -93,6 +99,8 @@ public record Configuration(
         proxy,
         http,
         journal,
+        projection,
+        fold,
         lake,
         query,
         debug,
@@ -109,7 +117,7 @@ public record Configuration(
   /** The same on any free ports of this machine. */
   Configuration onFreePorts() {
     HostPort free = new HostPort("127.0.0.1", 0);
-    return with(proxy.map(config -> config.listeningOn(free)), http.listeningOn(free));
+    return with(proxy.map(config -> config.at(free)), http.at(free));
   }
 
   private Configuration with(Optional<ProxyConfig> otherProxy, HttpConfig otherHttp) {
@@ -121,6 +129,8 @@ public record Configuration(
         otherProxy,
         otherHttp,
         journal,
+        projection,
+        fold,
         lake,
         query,
         log,
@@ -133,6 +143,8 @@ public record Configuration(
     return gatewayId.equals(other.gatewayId)
         && recordings.equals(other.recordings)
         && journal.equals(other.journal)
+        && projection.equals(other.projection)
+        && fold.equals(other.fold)
         && lake.equals(other.lake);
   }
 }

@@ -34,6 +34,11 @@ final class LakeMeters implements LakeMetrics {
   }
 
   @Override
+  public void leftOut(long rows) {
+    registry.counter("cairn.lake.rows.left.out").increment(rows);
+  }
+
+  @Override
   public void failed() {
     registry.counter("cairn.lake.failed.attempts").increment();
   }

@@ -38,6 +38,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     root.detachAndStopAllAppenders();
     root.setLevel(ofLibraries(config.level()));
     context.getLogger("org.apache.iceberg").setLevel(ofIceberg(config.level()));
+    context.getLogger("io.vertx.core.net.impl").setLevel(ofConnections(config.level()));
+    context.getLogger("io.vertx.core.http.impl").setLevel(ofConnections(config.level()));
     context.getLogger("dev.cairn").setLevel(Level.toLevel(config.level().name()));
     root.addAppender(appender(context, config));
   }
@@ -55,6 +57,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
   private static Level ofIceberg(LogConfig.Level level) {
     Level others = ofLibraries(level);
     return others.isGreaterOrEqual(Level.WARN) ? Level.ERROR : others;
+  }
+
+  /** It calls an error what is only a client or an upstream that says nonsense. */
+  private static Level ofConnections(LogConfig.Level level) {
+    return level.compareTo(LogConfig.Level.DEBUG) >= 0 ? ofLibraries(level) : Level.OFF;
   }
 
   private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, LogConfig config) {

@@ -13,10 +13,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 final class PrivateFiles {
   private PrivateFiles() {}
 
-  /** Makes a folder with mode 0700 where there is none; one that is there keeps its mode. */
+  /**
+   * Makes a folder with mode 0700, or takes from others what they may do with one that is there.
+   */
   static void folder(Path folder) {
     try {
       Files.createDirectories(folder, mode(folder, "rwx------"));
+      if (isPosix(folder)) {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      }
     } catch (IOException e) {
       throw new CairnException(ErrorCode.STORAGE_FAILED, "cannot make " + folder + ": " + e, e);
     }
@@ -38,8 +43,12 @@ final class PrivateFiles {
     }
   }
 
+  private static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
   private static FileAttribute<?>[] mode(Path path, String mode) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+    return isPosix(path)
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
         }

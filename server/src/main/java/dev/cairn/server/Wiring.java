@@ -3,7 +3,6 @@ package dev.cairn.server;
 import dev.cairn.agents.Agents;
 import dev.cairn.api.Api;
 import dev.cairn.conversation.ConversationFold;
-import dev.cairn.conversation.FoldConfig;
 import dev.cairn.http.EventLoops;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.HttpListener;
@@ -16,7 +15,6 @@ import dev.cairn.sources.proxy.Identity;
 import dev.cairn.sources.proxy.ProxyConfig;
 import dev.cairn.sources.proxy.ProxySource;
 import dev.cairn.sources.proxy.projection.Defaults;
-import dev.cairn.sources.proxy.projection.ProjectionLimits;
 import dev.cairn.sources.proxy.projection.ProxyProjector;
 import dev.cairn.trail.Fold;
 import dev.cairn.trail.Journal;
@@ -49,11 +47,11 @@ record Wiring(Configuration configuration, Meters meters) {
   Projector projector() {
     Defaults defaults = new Defaults(Configuration.WORKSPACE, configuration.machine());
     return new ProxyProjector(
-        Agents.all(), defaults, ProjectionLimits.DEFAULT, meters.projection());
+        Agents.all(), defaults, configuration.projection(), meters.projection());
   }
 
   Fold fold(Projector projector) {
-    return new ConversationFold(List.of(projector), FoldConfig.DEFAULT, meters.fold());
+    return new ConversationFold(List.of(projector), configuration.fold(), meters.fold());
   }
 
   Lake lake() {

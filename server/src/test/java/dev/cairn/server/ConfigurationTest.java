@@ -7,6 +7,7 @@ import dev.cairn.kernel.Problem;
 import dev.cairn.server.Configuration.Loaded;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -151,12 +152,15 @@ class ConfigurationTest {
     Loaded once =
         load(
             """
-            {"version": 1, "gateway_id": "g", "proxy": {"listen": "127.0.0.1:0"},
-             "log": {"format": "json"}, "journal": {"compress": false, "retention_days": 90}}
+            {"version": 1, "gateway_id": "g", "proxy": {"listen": "127.0.0.1:0", "projection": {"open_age": "2h"}},
+             "fold": {"sessions": 7}, "log": {"format": "json"}, "journal": {"compress": false}}
             """);
     Loaded again = load(once.resolvedJson());
 
     assertThat(again.problems()).isEmpty();
+    assertThat(once.configuration().orElseThrow().fold().sessions()).isEqualTo(7);
+    assertThat(once.configuration().orElseThrow().projection().openAge())
+        .isEqualTo(Duration.ofHours(2));
     assertThat(again.configuration()).isEqualTo(once.configuration());
     assertThat(again.resolvedJson()).isEqualTo(once.resolvedJson());
     assertThat(once.resolvedJson()).startsWith("{\n  \"version\": 1,\n  \"gateway_id\": \"g\",\n");

@@ -31,6 +31,30 @@ class FolderLockTest {
   }
 
   @Test
+  void start_folderThatOthersMayRead_takesItFromThem() throws Exception {
+    Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (FolderLock lock = new FolderLock(temp)) {
+      lock.start();
+
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(temp)))
+          .isEqualTo("rwx------");
+    }
+  }
+
+  @Test
+  void start_lockIsALinkToAnotherFile_leavesThatFileAsItIs() throws Exception {
+    Path home = Files.createDirectory(temp.resolve("home"));
+    Path other = Files.writeString(temp.resolve("other"), "dear");
+    Files.createSymbolicLink(home.resolve("lock"), other);
+    try (FolderLock lock = new FolderLock(home)) {
+      assertThatThrownBy(lock::start)
+          .isInstanceOf(CairnException.class)
+          .hasMessageContaining("cannot lock " + home);
+    }
+    assertThat(other).hasContent("dear");
+  }
+
+  @Test
   void start_heldInThisProcess_isRefusedAndLeavesTheLock() throws Exception {
     try (FolderLock first = new FolderLock(temp);
         FolderLock second = new FolderLock(temp)) {

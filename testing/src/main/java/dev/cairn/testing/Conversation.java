@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what was said so far out of the body of a request. */
@@ -39,7 +40,7 @@ final class Conversation {
         body.path("stream").asBoolean(false),
         conversation.words,
         conversation.replies,
-        toolNames(body),
+        toolNames(body, earlier),
         headers,
         body);
   }
@@ -69,12 +70,22 @@ final class Conversation {
     }
   }
 
-  private static List<String> toolNames(JsonNode body) {
+  /** Tools stand in the request itself, or in items of its input. */
+  private static List<String> toolNames(JsonNode body, List<JsonNode> earlier) {
     List<String> names = new ArrayList<>();
-    for (JsonNode tool : body.path("tools").values()) {
+    addNames(body.path("tools"), names);
+    Stream.concat(earlier.stream(), body.path("input").valueStream())
+        .filter(item -> item.path("type").asString("").equals("additional_tools"))
+        .forEach(item -> addNames(item.path("tools"), names));
+    return names;
+  }
+
+  /** A name space is a list of tools with a name of its own. */
+  private static void addNames(JsonNode tools, List<String> names) {
+    for (JsonNode tool : tools.values()) {
+      addNames(tool.path("tools"), names);
       JsonNode name = tool.path("name");
       names.add((name.isMissingNode() ? tool.path("function").path("name") : name).asString(""));
     }
-    return names;
   }
 }

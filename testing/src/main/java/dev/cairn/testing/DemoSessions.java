@@ -41,7 +41,7 @@ final class DemoSessions {
   private static DemoSession lamp() {
     return new DemoSession(
         Agent.CLAUDE_CODE,
-        "/home/ann/code/lighthouse",
+        "/home/user/code/lighthouse",
         "fix/lamp-timeout",
         "claude-opus-5-5",
         List.of(
@@ -55,7 +55,7 @@ final class DemoSessions {
                         bash("grep -rn 'sleep' src/test/lamp", "Finds waits in the lamp tests"),
                         new Step.CallTool(
                             "Read",
-                            "{\"file_path\":\"/home/ann/code/lighthouse/src/lamp/Lamp.java\"}")),
+                            "{\"file_path\":\"/home/user/code/lighthouse/src/lamp/Lamp.java\"}")),
                     "src/test/lamp/LampTest.java:41:    sleep(250);",
                     "40  void turn() {\n41    motor.start();\n42    lit = true;\n43  }"),
                 calls(
@@ -64,7 +64,7 @@ final class DemoSessions {
                         new Step.Think("The test sleeps where it could await the motor."),
                         new Step.CallTool(
                             "Edit",
-                            "{\"file_path\":\"/home/ann/code/lighthouse/src/test/lamp/LampTest.java\","
+                            "{\"file_path\":\"/home/user/code/lighthouse/src/test/lamp/LampTest.java\","
                                 + "\"old_string\":\"sleep(250);\",\"new_string\":\"motor.awaitStart();\"}")),
                     "The file has been updated."),
                 calls(
@@ -78,24 +78,28 @@ final class DemoSessions {
                         new Step.Say(
                             "The test slept 250 ms while the motor may need 300. It now waits for"
                                 + " the motor itself; twelve runs passed.")))),
-            Prompt.of(
-                "Good. Commit it.",
-                calls(
-                    turn(
-                        new Tokens(9, 11450, 320, 0, 88, 0),
-                        bash("git commit -qam 'Wait for the motor'", "Commits the change")),
-                    ""),
-                ends(
-                    turn(
-                        new Tokens(5, 11770, 130, 0, 21, 0),
-                        new Step.Say("Committed as \"Wait for the motor\"."))))),
+            commit()),
         0);
+  }
+
+  private static Prompt commit() {
+    return Prompt.of(
+        "Good. Commit it.",
+        calls(
+            turn(
+                new Tokens(9, 11450, 320, 0, 88, 0),
+                bash("git commit -qam 'Wait for the motor'", "Commits the change")),
+            ""),
+        ends(
+            turn(
+                new Tokens(5, 11770, 130, 0, 21, 0),
+                new Step.Say("Committed as \"Wait for the motor\"."))));
   }
 
   private static DemoSession changelog() {
     return new DemoSession(
         Agent.CLAUDE_CODE,
-        "/home/ann/code/harbor-api",
+        "/home/user/code/harbor-api",
         "main",
         "claude-haiku-4-5",
         List.of(
@@ -112,7 +116,7 @@ final class DemoSessions {
   private static DemoSession tide() {
     return new DemoSession(
         Agent.CLAUDE_CODE,
-        "/home/ann/code/harbor-api",
+        "/home/user/code/harbor-api",
         "feature/tide-forecast",
         "claude-opus-5-5",
         List.of(

@@ -6,7 +6,11 @@ sealed interface Part {
 
   record Words(String id, String text) implements Part {}
 
-  record ToolUse(String id, String itemId, String name, String arguments) implements Part {}
+  /**
+   * @param arguments JSON, or free text where the tool is custom
+   */
+  record ToolUse(String id, String itemId, String name, String arguments, boolean custom)
+      implements Part {}
 
   /** A step that is no content. */
   record Deed(Step step) implements Part {}

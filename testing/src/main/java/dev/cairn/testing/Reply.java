@@ -39,8 +39,10 @@ record Reply(String messageId, String requestId, String model, List<Part> parts,
     return switch (step) {
       case Step.Think think -> thinking(think.text(), asked, ids);
       case Step.Say say -> new Part.Words(ids.next("msg_"), say.text());
-      case Step.CallTool call -> toolUse(call, asked, ids);
-      case Step.Shell shell -> toolUse(ShellTools.call(shell, asked.tools()), asked, ids);
+      case Step.CallTool(String name, String arguments) ->
+          toolUse(name, arguments, false, asked, ids);
+      case Step.CallCustomTool(String name, String input) -> toolUse(name, input, true, asked, ids);
+      case Step.Shell shell -> part(ShellTools.call(shell, asked.tools()), asked, ids);
       case Step.Silence _, Step.Fail _, Step.ErrorEvent _, Step.Cut _, Step.Raw _ ->
           new Part.Deed(step);
     };
@@ -54,9 +56,10 @@ record Reply(String messageId, String requestId, String model, List<Part> parts,
     return new Part.Thinking(id, display.equals("omitted") ? "" : text, signature);
   }
 
-  private static Part toolUse(Step.CallTool call, Asked asked, Ids ids) {
+  private static Part toolUse(String name, String arguments, boolean custom, Asked asked, Ids ids) {
     String prefix = asked.dialect() == Dialect.MESSAGES ? "toolu_" : "call_";
-    return new Part.ToolUse(ids.next(prefix), ids.next("fc_"), call.name(), call.arguments());
+    String item = ids.next(custom ? "ctc_" : "fc_");
+    return new Part.ToolUse(ids.next(prefix), item, name, arguments, custom);
   }
 
   private static Tokens counted(Asked asked, List<Part> parts) {

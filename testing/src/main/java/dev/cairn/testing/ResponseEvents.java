@@ -61,10 +61,11 @@ final class ResponseEvents {
 
   private void arguments(int index, Part.ToolUse use) {
     Object[] at = {"item_id", use.itemId(), "output_index", index};
+    String grows = use.custom() ? "custom_tool_call_input" : "function_call_arguments";
     for (String piece : Voice.pieces(use.arguments())) {
-      add("response.function_call_arguments.delta", with(at, "delta", piece));
+      add("response." + grows + ".delta", with(at, "delta", piece));
     }
-    add("response.function_call_arguments.done", with(at, "arguments", use.arguments()));
+    add("response." + grows + ".done", with(at, argumentsOf(use), use.arguments()));
   }
 
   private static Object[] with(Object[] at, String name, Object value) {
@@ -122,19 +123,23 @@ final class ResponseEvents {
         content);
   }
 
+  private static String argumentsOf(Part.ToolUse use) {
+    return use.custom() ? "input" : "arguments";
+  }
+
   private static Object call(Part.ToolUse use, String status, String arguments) {
     return Json.object(
         "id",
         use.itemId(),
         "type",
-        "function_call",
+        use.custom() ? "custom_tool_call" : "function_call",
         "status",
         status,
         "call_id",
         use.id(),
         "name",
         use.name(),
-        "arguments",
+        argumentsOf(use),
         arguments);
   }
 

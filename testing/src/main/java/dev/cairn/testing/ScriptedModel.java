@@ -1,5 +1,7 @@
 package dev.cairn.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.cairn.http.EventLoops;
 import dev.cairn.http.HttpCall;
 import dev.cairn.http.HttpConfig;
@@ -24,6 +26,7 @@ public final class ScriptedModel implements Component {
   private final HttpListener listener;
   private final Ledger ledger = new Ledger();
   private final Stage stage;
+  private volatile boolean refusesSockets;
 
   /**
    * @param listen where it listens; port 0 is any free one
@@ -63,10 +66,19 @@ public final class ScriptedModel implements Component {
   }
 
   private void socket(HttpCall call) throws Exception {
+    if (refusesSockets) {
+      call.reply(426, "text/plain", "WebSockets are not served here".getBytes(UTF_8));
+      return;
+    }
     call.replyHeader("x-request-id", stage.ids().next("req_"));
     try (WebSocketConnection socket = call.upgrade()) {
       new ResponsesSocket(stage, call, socket).serve();
     }
+  }
+
+  /** From now on it answers the upgrade to a WebSocket with 426, as many gateways do. */
+  public void refuseSockets() {
+    refusesSockets = true;
   }
 
   private static void models(HttpCall call) {

@@ -37,7 +37,7 @@ public record Sent(
     String text,
     List<ToolCall> toolCalls,
     boolean complete) {
-  /** A call of a tool, with arguments as JSON. */
+  /** A call of a tool, with arguments as JSON, or as the free text that a custom tool takes. */
   public record ToolCall(String id, String name, String arguments) {}
 
   public Sent {

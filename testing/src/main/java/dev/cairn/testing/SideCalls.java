@@ -25,7 +25,10 @@ final class SideCalls {
     Turn turn = script.turn(asked);
     boolean callsTools =
         turn.steps().stream()
-            .anyMatch(step -> step instanceof Step.CallTool || step instanceof Step.Shell);
+            .anyMatch(step ->
+                step instanceof Step.CallTool
+                    || step instanceof Step.CallCustomTool
+                    || step instanceof Step.Shell);
     return callsTools && asked.tools().isEmpty() ? Turn.of(new Step.Say("Scripted work")) : turn;
   }
 

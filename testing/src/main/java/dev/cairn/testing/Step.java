@@ -14,6 +14,9 @@ public sealed interface Step {
   /** Calls a tool by its name, with arguments as JSON. */
   record CallTool(String name, String arguments) implements Step {}
 
+  /** Calls a tool that takes free text, which only OpenAI's responses have. */
+  record CallCustomTool(String name, String input) implements Step {}
+
   /** Runs a command by whichever shell tool the agent offers. */
   record Shell(String command, String description) implements Step {}
 

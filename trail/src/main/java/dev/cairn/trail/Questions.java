@@ -26,8 +26,16 @@ public interface Questions {
    * @param parameters values of its {@code ?}, in order: texts, longs, doubles, booleans
    * @param workspace whose rows may be seen
    * @param limits what it may take
+   * @param scope which of those rows
    */
-  record Question(String sql, List<@Nullable Object> parameters, String workspace, Limits limits) {}
+  record Question(
+      String sql, List<@Nullable Object> parameters, String workspace, Limits limits, Scope scope) {
+    /** A question about everything of a workspace. */
+    public Question(
+        String sql, List<@Nullable Object> parameters, String workspace, Limits limits) {
+      this(sql, parameters, workspace, limits, Scope.ALL);
+    }
+  }
 
   /**
    * What a question may take; all of it is reported when it bites.

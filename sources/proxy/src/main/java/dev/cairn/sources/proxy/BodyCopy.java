@@ -8,11 +8,19 @@ import org.jspecify.annotations.Nullable;
  * does not decode never disturbs the body itself. Not thread-safe.
  */
 final class BodyCopy {
+  /**
+   * Decoded bytes of one piece off the wire; a piece has 64 KiB at most, so what unpacks further is
+   * made to hold up the event loop.
+   */
+  static final int MOST_AT_ONCE = 8 << 20;
+
   private final RecordedBody body;
   private final ByteSink sink;
+  private final ByteSink limited;
   private final ContentDecoder decoder;
   private boolean stopped;
   private long wire;
+  private int atOnce;
 
   /**
    * @param coding the header {@code Content-Encoding}
@@ -24,6 +32,16 @@ final class BodyCopy {
     this.body = body;
     this.sink = sink;
     this.decoder = known == null ? ContentDecoder.IDENTITY : known;
+    this.limited = decoder == ContentDecoder.IDENTITY ? sink : this::decoded;
+  }
+
+  private boolean decoded(byte[] bytes, int from, int to) {
+    atOnce += to - from;
+    if (atOnce > MOST_AT_ONCE) {
+      body.broken();
+      return false;
+    }
+    return sink.accept(bytes, from, to);
   }
 
   void accept(byte[] bytes) {
@@ -32,7 +50,8 @@ final class BodyCopy {
       return;
     }
     try {
-      boolean more = decoder.decode(bytes, 0, bytes.length, sink);
+      atOnce = 0;
+      boolean more = decoder.decode(bytes, 0, bytes.length, limited);
       // Bytes without a coding are cheap to count on; decoding for nothing could be without end.
       if (!more && decoder != ContentDecoder.IDENTITY) {
         stop();

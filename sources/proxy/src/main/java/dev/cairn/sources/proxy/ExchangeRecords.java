@@ -43,13 +43,13 @@ final class ExchangeRecords {
     this.userAgent = opening.header("user-agent");
     JsonLine line = recorder.line().begin();
     line.text("method", opening.method()).text("path", Masks.path(opening.path()));
-    RecordedHeaders.write(line, opening.headers(), recorder.redaction().headers());
+    RecordedHeaders.write(line, opening.headers(), recorder.redaction());
     this.requestHead = line.fragment();
   }
 
   void responseHead(int status, Iterable<Map.Entry<String, String>> headers) {
     JsonLine line = recorder.line().begin().number("status", status);
-    RecordedHeaders.write(line, headers, recorder.redaction().headers());
+    RecordedHeaders.write(line, headers, recorder.redaction());
     responseHead = line.fragment();
   }
 

@@ -89,10 +89,16 @@ final class Forwarding implements EventLoop.Open {
             .response()
             .onSuccess(this::answered)
             .onFailure(failure -> failed("answer of " + upstream.authority(), failure));
+    String length = client.getHeader(HttpHeaders.CONTENT_LENGTH);
+    long expected = length == null ? -1 : Long.parseLong(length);
+    if (expected > loop.config().limits().requestBody()) {
+      tooLarge();
+      return;
+    }
     if (client.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
       reply.writeContinue();
     }
-    sendBody(request);
+    sendBody(request, expected);
   }
 
   private void copyRequestHead(HttpClientRequest request) {
@@ -113,13 +119,11 @@ final class Forwarding implements EventLoop.Open {
     }
   }
 
-  private void sendBody(HttpClientRequest request) {
-    String length = client.getHeader(HttpHeaders.CONTENT_LENGTH);
+  private void sendBody(HttpClientRequest request, long expected) {
     boolean chunked = client.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     boolean http2 = client.version() == HttpVersion.HTTP_2;
-    boolean none = length == null && !chunked && (!http2 || client.isEnded());
-    long expected = length == null ? -1 : Long.parseLong(length);
-    if (length == null && !none) {
+    boolean none = expected < 0 && !chunked && (!http2 || client.isEnded());
+    if (expected < 0 && !none) {
       request.setChunked(true);
     }
     client.handler(buffer -> requestPiece(request, buffer, expected));
@@ -137,7 +141,7 @@ final class Forwarding implements EventLoop.Open {
     lastByte = System.nanoTime();
     requestBytes += buffer.length();
     if (requestBytes > loop.config().limits().requestBody()) {
-      refuse(413, "request_too_large", "the request body is larger than the proxy allows");
+      tooLarge();
       return;
     }
     exchange.requestBytes(buffer.getBytes());
@@ -171,6 +175,10 @@ final class Forwarding implements EventLoop.Open {
       return;
     }
     lastByte = System.nanoTime();
+    if (response.statusCode() < 200) {
+      interim(response);
+      return;
+    }
     exchange.responseHead(response.statusCode(), response.headers());
     copyResponseHead(response);
     Gate gate = new Gate(response);
@@ -179,6 +187,18 @@ final class Forwarding implements EventLoop.Open {
     response.endHandler(_ -> responseEnd(response));
     // A small body comes at once and goes out together with the head; else the head goes alone.
     loop.events().soon(this::writeHead);
+  }
+
+  /** What only announces an answer, or changes a protocol that was not to be changed. */
+  private void interim(HttpClientResponse response) {
+    String error =
+        "answer of "
+            + upstream.authority()
+            + ": status "
+            + response.statusCode()
+            + " is not that of an answer";
+    answer(ErrorReply.of(502, "upstream_failed", error), error);
+    resetUpstream();
   }
 
   private void writeHead() {
@@ -295,8 +315,10 @@ final class Forwarding implements EventLoop.Open {
     }
   }
 
-  private void refuse(int status, String code, String message) {
-    answer(ErrorReply.of(status, code, message), message);
+  private void tooLarge() {
+    long most = loop.config().limits().requestBody();
+    String message = "the request body is larger than proxy.max_request_body, " + most + " bytes";
+    answer(ErrorReply.of(413, "request_too_large", message), message);
     resetUpstream();
   }
 

@@ -19,6 +19,9 @@ final class HopByHop {
           "transfer-encoding",
           "upgrade");
 
+  /** Words of {@code Connection} that name no header, and the header that frames the body. */
+  private static final Set<String> NEVER = Set.of("close", "content-length");
+
   private final Set<String> named;
 
   private HopByHop(Set<String> named) {
@@ -31,7 +34,7 @@ final class HopByHop {
     for (String value : connection) {
       for (String name : value.split(",", -1)) {
         String lower = name.strip().toLowerCase(Locale.ROOT);
-        if (!lower.isEmpty() && !ALWAYS.contains(lower) && !lower.equals("close")) {
+        if (!lower.isEmpty() && !ALWAYS.contains(lower) && !NEVER.contains(lower)) {
           names = names.isEmpty() ? new HashSet<>() : names;
           names.add(lower);
         }

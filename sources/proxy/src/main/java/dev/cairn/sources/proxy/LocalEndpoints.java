@@ -2,7 +2,9 @@ package dev.cairn.sources.proxy;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -14,6 +16,7 @@ final class LocalEndpoints {
   private static final String CONTEXT = "/_collectivus/session-context";
   private static final String IGNORE = "/_collectivus/ignore/session";
   private static final int LARGEST = 64 << 10;
+  private static final int LONGEST_TEXT = 4096;
   private static final String BANNER =
       "Cairn: the proxy between coding agents and their models.\n"
           + "Point an agent's base URL here; what passes is recorded.\n";
@@ -36,6 +39,8 @@ final class LocalEndpoints {
     String method = request.method().name();
     if (!isLoopback(request.remoteAddress().hostAddress())) {
       reply(request, 403, error("only this machine may ask"));
+    } else if (!isProgram(request)) {
+      reply(request, 403, error("only programs on this machine may ask, not pages in a browser"));
     } else if (path.equals(CONTEXT) && !method.equals("POST")) {
       request.response().putHeader("allow", "POST");
       reply(request, 405, error("method not allowed"));
@@ -103,7 +108,7 @@ final class LocalEndpoints {
     } else if (!body.isObject()) {
       reply(request, 400, error("body must be an object"));
     } else if (text(body, "session_id") == null) {
-      reply(request, 400, error("session_id is required"));
+      reply(request, 400, error("session_id is required, at most " + LONGEST_TEXT + " characters"));
     } else {
       then.accept(request, body);
     }
@@ -120,9 +125,24 @@ final class LocalEndpoints {
 
   private static @Nullable String text(JsonNode body, String key) {
     JsonNode value = body.get(key);
-    return value != null && value.isString() && !value.stringValue().isEmpty()
-        ? value.stringValue()
-        : null;
+    String text = value != null && value.isString() ? value.stringValue() : "";
+    return text.isEmpty() || text.length() > LONGEST_TEXT ? null : text;
+  }
+
+  /**
+   * Whether a program asks. A page in a browser can point its own name here or post to here, but it
+   * can forge neither Host nor Origin.
+   */
+  private static boolean isProgram(HttpServerRequest request) {
+    HostAndPort authority = request.authority();
+    String host = authority == null ? "localhost" : authority.host().toLowerCase(Locale.ROOT);
+    String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    boolean ours = name.equals("localhost") || (isLoopback(name) && isNumeric(name));
+    return ours && !request.headers().contains("origin");
+  }
+
+  private static boolean isNumeric(String address) {
+    return address.chars().allMatch(c -> c == '.' || c == ':' || Character.digit(c, 16) >= 0);
   }
 
   static boolean isLoopback(@Nullable String address) {

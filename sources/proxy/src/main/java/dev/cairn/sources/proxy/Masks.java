@@ -2,8 +2,11 @@ package dev.cairn.sources.proxy;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How a secret is shown in a record. */
 final class Masks {
@@ -30,6 +33,10 @@ final class Masks {
           "sig",
           "signature",
           "subscription-key");
+
+  private static final List<String> QUERY_ENDINGS =
+      List.of("_key", "-key", "apikey", "token", "secret", "password", "signature", "credential");
+  private static final List<String> CARRIERS = List.of("key", "token", "bearer", "auth", "secret");
 
   private Masks() {}
 
@@ -61,9 +68,27 @@ final class Masks {
     if (equals < 0 || equals == pair.length() - 1) {
       return pair;
     }
-    return QUERY_KEYS.contains(decoded(pair.substring(0, equals)).toLowerCase(Locale.ROOT))
+    return isSecret(decoded(pair.substring(0, equals)).toLowerCase(Locale.ROOT))
         ? pair.substring(0, equals + 1) + masked(pair.substring(equals + 1))
         : pair;
+  }
+
+  private static boolean isSecret(String name) {
+    return QUERY_KEYS.contains(name) || QUERY_ENDINGS.stream().anyMatch(name::endsWith);
+  }
+
+  /** WebSocket subprotocols, with those masked in which clients hide a key for want of headers. */
+  static String protocols(String list) {
+    return Arrays.stream(list.split(",", -1))
+        .map(String::strip)
+        .map(item ->
+            isCarrier(item) ? item.substring(0, item.indexOf('.') + 1) + masked(item) : item)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static boolean isCarrier(String protocol) {
+    String name = protocol.toLowerCase(Locale.ROOT);
+    return name.indexOf('.') >= 0 && CARRIERS.stream().anyMatch(name::contains);
   }
 
   private static String decoded(String name) {

@@ -43,7 +43,7 @@ public record ProxyConfig(
   }
 
   /** The same at another address. */
-  public ProxyConfig listeningOn(HostPort address) {
+  public ProxyConfig at(HostPort address) {
     return new ProxyConfig(address, tls, upstreams, redaction, timeouts, limits, outbound);
   }
 

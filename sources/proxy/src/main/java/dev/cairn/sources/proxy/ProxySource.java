@@ -35,6 +35,7 @@ public final class ProxySource implements Source {
   /** Listeners of one Vert.x share a free port by a number that is theirs alone. */
   private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
+  private final EventLoops loops;
   private final Vertx vertx;
   private final ProxyParts parts;
   private final List<String> deployments = new ArrayList<>();
@@ -59,6 +60,7 @@ public final class ProxySource implements Source {
       Identity identity,
       Clock clock,
       ProxyMetrics metrics) {
+    this.loops = loops;
     this.vertx = loops.vertx();
     this.parts =
         new ProxyParts(
@@ -105,6 +107,7 @@ public final class ProxySource implements Source {
         asked.port() == 0
             ? SocketAddress.sharedRandomPort(FREE_PORTS.incrementAndGet(), asked.host())
             : SocketAddress.inetSocketAddress(asked.port(), asked.host());
+    loops.claim(asked);
     int actual = asked.port();
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
       ProxyVerticle verticle = new ProxyVerticle(parts, shared);
@@ -152,7 +155,7 @@ public final class ProxySource implements Source {
     SequencedMap<String, Object> facts = new LinkedHashMap<>();
     facts.put("address", String.valueOf(address));
     SequencedMap<String, Object> upstreams = new LinkedHashMap<>();
-    parts.config().upstreams().forEach(u -> upstreams.putIfAbsent(u.name(), u.base().toString()));
+    parts.config().upstreams().forEach(u -> upstreams.putIfAbsent(u.name(), u.shown()));
     facts.put("upstreams", upstreams);
     facts.put("exchanges", counters.opened.sum());
     facts.put("open", counters.open());
@@ -190,6 +193,7 @@ public final class ProxySource implements Source {
       Thread.currentThread().interrupt();
     }
     if (address != null) {
+      loops.release(parts.config().listen());
       parts.checkpoint().advance();
     }
   }

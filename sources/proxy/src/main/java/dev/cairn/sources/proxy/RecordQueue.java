@@ -120,10 +120,8 @@ final class RecordQueue {
   private void settled(List<Entry> batch, Outcome outcome) {
     switch (outcome) {
       case Outcome.Delivered _ -> delivered(batch);
-      case Outcome.Retry retry -> {
-        buffer.stalled();
-        loop.after(bounded(retry.after()), () -> append(batch));
-      }
+      // No sign of a stall: a journal whose queue is full for the moment answers so, too.
+      case Outcome.Retry retry -> loop.after(bounded(retry.after()), () -> append(batch));
       case Outcome.Refused refused -> refused(batch, refused.reason());
     }
   }

@@ -28,9 +28,31 @@ public record Redaction(Set<String> headers, boolean secrets, List<SecretRule> r
 
   public static final Redaction DEFAULT = new Redaction(ALWAYS, false, List.of());
 
+  /** How names of headers end that carry a secret, whoever invented them. */
+  private static final List<String> ENDINGS =
+      List.of(
+          "api-key",
+          "apikey",
+          "api_key",
+          "access-key",
+          "subscription-key",
+          "token",
+          "secret",
+          "password",
+          "authorization",
+          "-auth",
+          "credential",
+          "credentials",
+          "signature");
+
   public Redaction {
     headers = Set.copyOf(headers);
     rules = List.copyOf(rules);
+  }
+
+  /** Whether the value of a header, named in lower case, is masked. */
+  boolean hides(String name) {
+    return headers.contains(name) || ENDINGS.stream().anyMatch(name::endsWith);
   }
 
   static Redaction from(List<String> names, Section section) {

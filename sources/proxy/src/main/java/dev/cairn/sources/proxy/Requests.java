@@ -20,7 +20,12 @@ final class Requests implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    String target = request.uri();
+    ErrorReply refusal = RequestRules.refusal(request);
+    if (refusal != null) {
+      loop.reply(request, refusal);
+      return;
+    }
+    String target = RequestRules.originForm(request.uri());
     RunContext context = RunContext.UNKNOWN;
     if (RunPrefix.starts(target)) {
       RunPrefix prefix = RunPrefix.read(target);
@@ -71,6 +76,9 @@ final class Requests implements Handler<HttpServerRequest> {
   private static boolean isWebSocket(HttpServerRequest request) {
     String upgrade = request.getHeader("upgrade");
     return request.version() == HttpVersion.HTTP_1_1
+        && request.method().equals(HttpMethod.GET)
+        && !request.headers().contains("content-length")
+        && !request.headers().contains("transfer-encoding")
         && upgrade != null
         && upgrade.equalsIgnoreCase("websocket");
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * recorded. The oldest are forgotten when there are too many. Thread-safe.
  */
 final class Sessions {
-  private static final int CONTEXTS = 10_000;
+  private static final int CONTEXTS = 2_000;
   private static final int IGNORED = 1_000;
 
   private final SequencedMap<String, RunContext> contexts = bounded(CONTEXTS);

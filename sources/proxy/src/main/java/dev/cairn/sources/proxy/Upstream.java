@@ -58,6 +58,12 @@ public record Upstream(String name, URI base, Match match) {
     return base.getPort() >= 0 ? base.getPort() : secure() ? 443 : 80;
   }
 
+  /** Its address as people may see it: without user and password. */
+  String shown() {
+    String user = base.getRawUserInfo();
+    return user == null ? base.toString() : base.toString().replace(user + "@", "");
+  }
+
   /** What the header {@code Host} says. */
   String authority() {
     return base.getPort() >= 0 ? base.getHost() + ":" + base.getPort() : base.getHost();

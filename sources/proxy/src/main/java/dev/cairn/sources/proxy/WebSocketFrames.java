@@ -26,6 +26,7 @@ final class WebSocketFrames {
   private final @Nullable DeflateDecoder inflater;
   private final boolean forgetful;
   private final int longest;
+  private final RecordingBuffer buffer;
   private final byte[] head = new byte[14];
   private int headLength;
   private long left;
@@ -35,6 +36,8 @@ final class WebSocketFrames {
   private boolean compressed;
   private byte[] message = new byte[1024];
   private int length;
+  private int reserved;
+  private int atOnce;
   private boolean cut;
   private boolean broken;
 
@@ -42,11 +45,14 @@ final class WebSocketFrames {
    * @param deflate whether messages may be compressed
    * @param forgetful whether each of them is compressed on its own
    * @param longest how many bytes of a message are held
+   * @param buffer the room that what is held takes
    */
-  WebSocketFrames(boolean deflate, boolean forgetful, int longest, Messages messages) {
+  WebSocketFrames(
+      boolean deflate, boolean forgetful, int longest, RecordingBuffer buffer, Messages messages) {
     this.inflater = deflate ? DeflateDecoder.bare() : null;
     this.forgetful = forgetful;
     this.longest = longest;
+    this.buffer = buffer;
     this.messages = messages;
   }
 
@@ -73,9 +79,21 @@ final class WebSocketFrames {
 
   void close() {
     broken = true;
+    giveBack();
     if (inflater != null) {
       inflater.close();
     }
+  }
+
+  /** Whether a frame made no sense, so that none after it is read. */
+  boolean broken() {
+    return broken;
+  }
+
+  /** Gives back the room of the message at hand; its bytes are good for the rest of this turn. */
+  private void giveBack() {
+    buffer.release(reserved);
+    reserved = 0;
   }
 
   private boolean headComplete() {
@@ -109,6 +127,7 @@ final class WebSocketFrames {
     last = (head[0] & 0x80) != 0;
     if (!control && opcode != 0) {
       compressed = (head[0] & 0x40) != 0 && inflater != null;
+      giveBack();
       length = 0;
       cut = false;
     }
@@ -141,7 +160,11 @@ final class WebSocketFrames {
       return;
     }
     try {
-      var _ = inflater.inflate(piece, 0, piece.length, this::append);
+      atOnce = 0;
+      int rest = inflater.inflate(piece, 0, piece.length, this::inflated);
+      if (rest < 0) {
+        throw new IOException("more than " + BodyCopy.MOST_AT_ONCE + " bytes in one piece");
+      }
       if (inflater.finished()) {
         inflater.restart();
       }
@@ -152,15 +175,22 @@ final class WebSocketFrames {
     }
   }
 
-  private boolean append(byte[] bytes, int from, int to) {
+  private boolean inflated(byte[] bytes, int from, int to) {
+    atOnce += to - from;
+    append(bytes, from, to);
+    return atOnce <= BodyCopy.MOST_AT_ONCE;
+  }
+
+  private void append(byte[] bytes, int from, int to) {
     int size = Math.min(to - from, longest - length);
+    size = cut || !buffer.reserve(size, false) ? 0 : size;
+    reserved += size;
     cut |= size < to - from;
     if (message.length - length < size) {
       message = Arrays.copyOf(message, Math.max(length + size, message.length * 2));
     }
     System.arraycopy(bytes, from, message, length, size);
     length += size;
-    return true;
   }
 
   private void end() {
@@ -174,6 +204,7 @@ final class WebSocketFrames {
         inflater.restart();
       }
     }
+    giveBack();
     messages.message(message, length, cut);
     length = 0;
     if (message.length > KEPT) {

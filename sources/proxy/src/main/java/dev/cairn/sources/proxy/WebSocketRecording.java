@@ -25,6 +25,7 @@ final class WebSocketRecording {
   private final WebSocketFrames upstream;
   private final Deque<Answered> asked = new ArrayDeque<>();
   private @Nullable Answered unasked;
+  private boolean told;
 
   /** An exchange and what masks its events. */
   private record Answered(Exchange exchange, Secrets.Events events) {
@@ -48,18 +49,43 @@ final class WebSocketRecording {
     int longest = (int) Math.min(recorder.limits().recordedBody(), LONGEST);
     this.client =
         new WebSocketFrames(
-            deflate, agreed.contains("client_no_context_takeover"), longest, this::asked);
+            deflate,
+            agreed.contains("client_no_context_takeover"),
+            longest,
+            recorder.buffer(),
+            this::asked);
     this.upstream =
         new WebSocketFrames(
-            deflate, agreed.contains("server_no_context_takeover"), longest, this::answered);
+            deflate,
+            agreed.contains("server_no_context_takeover"),
+            longest,
+            recorder.buffer(),
+            this::answered);
   }
 
   void fromClient(byte[] bytes) {
     client.accept(bytes);
+    tellWhenBroken();
   }
 
   void fromUpstream(byte[] bytes) {
     upstream.accept(bytes);
+    tellWhenBroken();
+  }
+
+  /** What follows passes unread; that it is missing is told once, at the exchange it began in. */
+  private void tellWhenBroken() {
+    if (told || !(client.broken() || upstream.broken())) {
+      return;
+    }
+    told = true;
+    Answered open = asked.peekFirst();
+    if (open == null) {
+      open = unasked == null ? open(new byte[0], 0, false) : unasked;
+      unasked = open;
+    }
+    open.exchange.lost();
+    recorder.queue().lost(open.exchange, "a frame of the WebSocket cannot be read");
   }
 
   /** The connection has ended; what is open ends with it. */

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class ZstdDecoder implements ContentDecoder {
   private static final int PIECE = 16 << 10;
 
-  private @Nullable ZstdDecompressCtx context = new ZstdDecompressCtx();
+  /** Windows of HTTP are 8 MiB at most (RFC 9659). */
+  private static final int WINDOW_LOG = 23;
+
+  private @Nullable ZstdDecompressCtx context = new ZstdDecompressCtx().setLongMax(WINDOW_LOG);
   private final ByteBuffer input = ByteBuffer.allocateDirect(PIECE);
   private final ByteBuffer output = ByteBuffer.allocateDirect(PIECE);
   private final byte[] piece = new byte[PIECE];

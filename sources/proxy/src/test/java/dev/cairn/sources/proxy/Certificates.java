@@ -8,7 +8,7 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 
-/** A certificate of its own authority for localhost, as PEM files. */
+/** A certificate of its own authority for localhost and model.test, as PEM files. */
 record Certificates(Path certificate, Path key) {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -26,7 +26,7 @@ record Certificates(Path certificate, Path key) {
             "-dname",
             "CN=localhost",
             "-ext",
-            "san=dns:localhost,ip:127.0.0.1",
+            "san=dns:localhost,dns:model.test,ip:127.0.0.1",
             "-ext",
             "bc:c",
             "-storetype",

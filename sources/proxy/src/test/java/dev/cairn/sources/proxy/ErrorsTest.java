@@ -131,7 +131,7 @@ final class ErrorsTest {
     assertThat(post("/_collectivus/session-context", "x")).contains("invalid JSON body");
     assertThat(post("/_collectivus/session-context", "[]")).contains("body must be an object");
     assertThat(post("/_collectivus/session-context", "{}")).contains("session_id is required");
-    assertThat(ask("GET /_collectivus/session-context HTTP/1.1\r\nHost: me\r\n\r\n"))
+    assertThat(ask("GET /_collectivus/session-context HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .contains("405")
         .contains("allow: POST");
   }
@@ -154,11 +154,11 @@ final class ErrorsTest {
     proxy.exchange();
     assertThat(proxy.records("exchange")).hasSize(1);
     assertThat(proxy.records("body")).isEmpty();
-    assertThat(ask("GET /_collectivus/ignore/session HTTP/1.1\r\nHost: me\r\n\r\n"))
+    assertThat(ask("GET /_collectivus/ignore/session HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .endsWith("{\"ignored\":[\"s1\"],\"total\":1}");
     assertThat(
             ask(
-                "DELETE /_collectivus/ignore/session HTTP/1.1\r\nHost: me\r\nContent-Length: 19\r\n\r\n"
+                "DELETE /_collectivus/ignore/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 19\r\n\r\n"
                     + "{\"session_id\":\"s1\"}"))
         .endsWith("{\"ok\":true,\"removed\":true,\"total\":0}");
   }
@@ -167,7 +167,7 @@ final class ErrorsTest {
     return ask(
         "POST "
             + path
-            + " HTTP/1.1\r\nHost: me\r\nContent-Length: "
+            + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
             + body.length()
             + "\r\n\r\n"
             + body);
