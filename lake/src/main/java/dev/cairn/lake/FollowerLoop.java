@@ -132,7 +132,10 @@ final class FollowerLoop {
     Duration after = backoff.next();
     state.failed(String.valueOf(failure));
     metrics.failed();
-    LOG.warn("the lake cannot be filled, nothing is lost, tried again in {}: {}", after, failure);
+    LOG.warn(
+        "the lake cannot be filled, nothing is lost, tried again in {}: {}",
+        after,
+        String.valueOf(failure));
     doorbell.pause(after);
   }
 
