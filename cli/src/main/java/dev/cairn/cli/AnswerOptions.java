@@ -70,10 +70,11 @@ final class AnswerOptions {
 
   /** Asks and prints; gives the number of rows. */
   long answer(CommandLine command, String sql, Scope scope) {
+    OutputFormat chosen = format();
     try (Connection connection = Connection.open(server, terminal);
         Answer answer = connection.questions().ask(question(sql, List.of(), scope))) {
       PrintWriter out = command.getOut();
-      long rows = format().printer(out, terminal).print(answer);
+      long rows = chosen.printer(out, terminal).print(answer);
       out.flush();
       if (answer.cut()) {
         command.getErr().println(cut(rows));

@@ -20,7 +20,6 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    usageHelpAutoWidth = true,
     footer = {
       "",
       "Start here:  cairn up --demo",
@@ -76,9 +75,15 @@ final class Main implements Runnable {
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
+        .setUsageHelpWidth(terminal.columns().stream().map(Main::helpWidth).findAny().orElse(80))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionExceptionHandler(Main::failed);
+  }
+
+  /** Help is readable from 55 columns on, and does not become better beyond 100. */
+  private static int helpWidth(int columns) {
+    return Math.clamp(columns, 55, 100);
   }
 
   @Override
