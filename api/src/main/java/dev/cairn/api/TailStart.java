@@ -11,6 +11,7 @@ import java.util.Deque;
 /** Finds the record that a tail begins with. */
 final class TailStart {
   private static final int MOST_DAYS = 31;
+  private static final long WINDOW = 1 << 20;
 
   private TailStart() {}
 
@@ -38,13 +39,28 @@ final class TailStart {
     return found;
   }
 
-  /** The places of the newest records of one day, oldest first. */
-  private static Deque<Position> newestOf(Journal journal, Position from, int most) {
+  /** The places of the newest records of one day, oldest first: what is read grows backwards. */
+  private static Deque<Position> newestOf(Journal journal, Position dayStart, int most) {
+    long end = length(journal, dayStart);
+    long window = WINDOW;
+    while (true) {
+      long from = Math.max(0, end - window);
+      Deque<Position> newest = newestOf(journal, dayStart, from, most);
+      if (from == 0 || newest.size() == most) {
+        return newest;
+      }
+      window *= 2;
+    }
+  }
+
+  private static Deque<Position> newestOf(Journal journal, Position day, long from, int most) {
     Deque<Position> newest = new ArrayDeque<>();
-    try (JournalReader reader = journal.read(from)) {
-      for (JournalRecord next = reader.next();
-          next != null && next.position().date().equals(from.date());
-          next = reader.next()) {
+    try (JournalReader reader = journal.read(day.at(day.date(), from))) {
+      JournalRecord next = reader.next();
+      if (from > 0 && next != null) {
+        next = reader.next(); // the first began before the window, most likely
+      }
+      for (; next != null && next.position().date().equals(day.date()); next = reader.next()) {
         newest.addLast(next.position());
         if (newest.size() > most) {
           newest.removeFirst();
@@ -52,5 +68,35 @@ final class TailStart {
       }
     }
     return newest;
+  }
+
+  /** How long a day is at least, and by less than a window too little. */
+  private static long length(Journal journal, Position dayStart) {
+    Position end = journal.end(dayStart.signal());
+    if (end.date().equals(dayStart.date())) {
+      return end.offset();
+    }
+    long within = 0;
+    long beyond = WINDOW;
+    while (isWithin(journal, dayStart, beyond)) {
+      within = beyond;
+      beyond *= 2;
+    }
+    while (beyond - within > WINDOW) {
+      long middle = (within + beyond) / 2;
+      if (isWithin(journal, dayStart, middle)) {
+        within = middle;
+      } else {
+        beyond = middle;
+      }
+    }
+    return within;
+  }
+
+  private static boolean isWithin(Journal journal, Position day, long offset) {
+    try (JournalReader reader = journal.read(day.at(day.date(), offset))) {
+      JournalRecord next = reader.next();
+      return next != null && next.position().date().equals(day.date());
+    }
   }
 }

@@ -28,6 +28,26 @@ class TailHandlerTest {
   }
 
   @Test
+  void tail_last_ofLongDays_readsOnlyTheirEnds() throws Exception {
+    String text = "x".repeat(100_000);
+    for (int i = 0; i < 60; i++) {
+      api.journal.append("{\"n\":" + i + ",\"text\":\"" + text + "\"}");
+      if (i == 39) {
+        api.journal.day(ListJournal.FIRST_DAY.plusDays(1));
+      }
+    }
+
+    assertThat(api.get("/api/tail?follow=false&last=3").body().lines())
+        .extracting(line -> line.substring(0, 7))
+        .containsExactly("{\"n\":57", "{\"n\":58", "{\"n\":59");
+    assertThat(api.get("/api/tail?follow=false&last=22").body().lines())
+        .hasSize(22)
+        .first()
+        .asString()
+        .startsWith("{\"n\":38");
+  }
+
+  @Test
   void tail_date_givesThatDayOnly() throws Exception {
     threeDays();
 
