@@ -202,6 +202,25 @@ final class RunningCairn implements AutoCloseable {
     }
   }
 
+  /** Waits until all that is durable can be asked for, however long that takes. */
+  void awaitCaughtUp() {
+    for (JsonNode lake = lake(); !isCaughtUp(lake); lake = lake()) {
+      if (!lake.path("healthy").asBoolean()) {
+        throw new AssertionError("the lake does not get on: " + lake);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+    }
+  }
+
+  private JsonNode lake() {
+    return client().json("GET", "/api/lake");
+  }
+
+  private static boolean isCaughtUp(JsonNode lake) {
+    JsonNode facts = lake.path("facts");
+    return facts.path("lag_bytes").asLong() == 0 && facts.path("waiting_rows").asLong() == 0;
+  }
+
   /** Something to wait for. */
   @FunctionalInterface
   interface Condition {
