@@ -6,8 +6,12 @@ import dev.cairn.kernel.ErrorCode;
 import dev.cairn.trail.LakeMaintenance;
 import dev.cairn.trail.LakeMaintenance.Progress;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +34,25 @@ final class LakeHandlers {
   }
 
   void rebuild(HttpCall call) throws IOException {
-    work(call, lake::rebuild);
+    Optional<Path> more = Optional.ofNullable(call.query("from")).map(LakeHandlers::folder);
+    work(call, progress -> lake.rebuild(more, progress));
+  }
+
+  private static Path folder(String from) {
+    try {
+      Path folder = Path.of(from);
+      if (folder.isAbsolute()) {
+        return folder;
+      }
+    } catch (InvalidPathException e) {
+      throw wrong(from, e);
+    }
+    throw wrong(from, null);
+  }
+
+  private static CairnException wrong(String from, @Nullable Exception cause) {
+    return new CairnException(
+        ErrorCode.USAGE, "from must be the absolute path of a folder, was \"" + from + "\"", cause);
   }
 
   /** Does the work to its end even when nobody listens any more. */

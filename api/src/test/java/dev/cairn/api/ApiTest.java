@@ -69,6 +69,10 @@ class ApiTest {
             """);
     assertThat(api.post("/api/lake/rebuild", "").body())
         .isEqualTo("{\"phase\":\"reading\",\"done\":0,\"total\":0}\n{\"done\":true}\n");
+    assertThat(api.post("/api/lake/rebuild?from=/old%20ones", "").body())
+        .startsWith("{\"phase\":\"reading /old ones\"");
+    assertThat(api.post("/api/lake/rebuild?from=old", "").body())
+        .contains("from must be the absolute path of a folder, was \\\"old\\\"");
   }
 
   @Test

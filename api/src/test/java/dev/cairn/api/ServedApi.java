@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The API behind a real listener, over parts that a test controls. */
@@ -119,8 +120,8 @@ final class ServedApi implements AutoCloseable {
     }
 
     @Override
-    public void rebuild(Progress progress) {
-      progress.at("reading", 0, 0);
+    public void rebuild(Optional<Path> more, Progress progress) {
+      progress.at("reading" + more.map(folder -> " " + folder).orElse(""), 0, 0);
     }
   }
 }

@@ -68,7 +68,9 @@ final class BytesOnDisk implements Measurement {
     for (Dataset dataset : Datasets.ALL) {
       Path table = tables.resolve(dataset.name());
       long compacted = bytes(table, "merge-") + bytes(table, "day-");
-      bytes += compacted > 0 ? compacted : bytes(table, "commit-");
+      long live = compacted > 0 ? compacted : bytes(table, "commit-");
+      System.err.printf("  %s: %,d bytes%n", dataset, live);
+      bytes += live;
       if (compacted == 0 && dataset == Datasets.EXCHANGES) {
         throw new IOException("nothing was compacted");
       }

@@ -24,6 +24,7 @@ final class AnswerOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
+      converter = OutputFormat.Named.class,
       description = "${COMPLETION-CANDIDATES}. Default: table.")
   @Nullable OutputFormat format;
 
@@ -33,13 +34,14 @@ final class AnswerOptions {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "At most so many rows; 0 is all. Default: ${DEFAULT-VALUE}.")
+      description =
+          "At most so many rows; 0 is as many as query.rows allows. Default: ${DEFAULT-VALUE}.")
   long limit = 100;
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      description = "How long it may run. Default: the server's query.time_limit.")
+      description = "How long it may run; 0, the default, is the server's query.time_limit.")
   long seconds;
 
   @Option(
@@ -68,23 +70,31 @@ final class AnswerOptions {
 
   /** Asks and prints; gives the number of rows. */
   long answer(CommandLine command, String sql, Scope scope) {
+    OutputFormat chosen = format();
     try (Connection connection = Connection.open(server, terminal);
         Answer answer = connection.questions().ask(question(sql, List.of(), scope))) {
       PrintWriter out = command.getOut();
-      long rows = format().printer(out, terminal).print(answer);
+      long rows = chosen.printer(out, terminal).print(answer);
       out.flush();
       if (answer.cut()) {
-        command
-            .getErr()
-            .println("(the first " + rows + " rows; --limit N for more, --limit 0 for all)");
+        command.getErr().println(cut(rows));
       }
       return rows;
     }
   }
 
+  private String cut(long rows) {
+    return limit == 0 || rows < limit
+        ? "(only the first %d, as many as the server's query.rows allows)".formatted(rows)
+        : "(only the first %d; --limit N for more, --limit 0 for all)".formatted(rows);
+  }
+
   Questions.Question question(String sql, List<@Nullable Object> parameters, Scope scope) {
     if (limit < 0) {
       throw new CairnException(ErrorCode.USAGE, "--limit must be 0 or more, was " + limit);
+    }
+    if (seconds < 0) {
+      throw new CairnException(ErrorCode.USAGE, "--timeout must be 0 or more, was " + seconds);
     }
     long rows = limit == 0 ? Long.MAX_VALUE : limit;
     Duration time = seconds > 0 ? Duration.ofSeconds(seconds) : SERVERS_OWN;

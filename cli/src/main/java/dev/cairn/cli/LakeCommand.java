@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +41,7 @@ final class LakeCommand implements Runnable {
 
   @Command(
       name = "status",
-      description = "Files, rows and bytes of each table.",
+      description = "Rows and files of each table.",
       mixinStandardHelpOptions = true)
   void status(
       @Mixin ServerOptions options,
@@ -50,14 +51,7 @@ final class LakeCommand implements Runnable {
     if (json) {
       out.println(lake.toPrettyString());
     } else {
-      lake.properties()
-          .forEach(fact ->
-              out.printf(
-                  "%-22s %s%n",
-                  fact.getKey().replace('_', ' '),
-                  fact.getValue().isContainer()
-                      ? fact.getValue().toString()
-                      : fact.getValue().asString()));
+      new FactLines(out, Instant.now()).print(lake.path("facts"));
     }
   }
 
@@ -78,7 +72,9 @@ final class LakeCommand implements Runnable {
       @Option(
               names = "--from",
               paramLabel = "DIR",
-              description = "Add what another recorder wrote here (Collectivus 3.1).")
+              description =
+                  "Read what was recorded in this folder too, by another Cairn or by"
+                      + " Collectivus 3.1. Name it again at the next rebuild.")
           @Nullable Path from) {
     String query =
         from == null
@@ -86,6 +82,19 @@ final class LakeCommand implements Runnable {
             : "?from="
                 + URLEncoder.encode(from.toAbsolutePath().toString(), StandardCharsets.UTF_8);
     follow(options, "/api/lake/rebuild" + query);
+  }
+
+  private static String text(JsonNode step) {
+    if (step.path("done").isBoolean()) {
+      return "Done.";
+    }
+    long done = step.path("done").asLong();
+    long total = step.path("total").asLong();
+    String count =
+        total > 0
+            ? ": %,d of %,d".formatted(done, total)
+            : done > 0 ? ": %,d rows".formatted(done) : "";
+    return step.path("phase").asString() + count + (count.isEmpty() ? " ..." : "");
   }
 
   /** Shows the progress of long work until it ends. */
@@ -100,14 +109,7 @@ final class LakeCommand implements Runnable {
         if (step.has("error")) {
           throw ServerClient.error(step.path("error"));
         }
-        String text =
-            step.path("done").isBoolean()
-                ? "Done."
-                : "%s: %,d of %,d"
-                    .formatted(
-                        step.path("phase").asString(),
-                        step.path("done").asLong(),
-                        step.path("total").asLong());
+        String text = text(step);
         out.print(terminal.isTerminal() ? "\r\u001b[K" + text : text + "\n");
         out.flush();
       }

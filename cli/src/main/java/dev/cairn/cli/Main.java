@@ -4,6 +4,8 @@ import dev.cairn.kernel.CairnException;
 import dev.cairn.kernel.ErrorCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -18,7 +20,6 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    usageHelpAutoWidth = true,
     footer = {
       "",
       "Start here:  cairn up --demo",
@@ -47,11 +48,24 @@ final class Main implements Runnable {
 
   /** Runs one command and gives its exit code. */
   static int run(Terminal terminal, String... arguments) {
-    CommandLine commands = commandLine(terminal, arguments);
-    int code = commands.execute(arguments);
-    commands.getOut().flush();
-    commands.getErr().flush();
-    return code;
+    String[] words = helped(arguments);
+    CommandLine commands = commandLine(terminal, words);
+    try {
+      int code = commands.execute(words);
+      commands.getOut().flush();
+      return code;
+    } catch (PipeOutput.Closed nobodyReads) {
+      return PipeOutput.Closed.EXIT_CODE;
+    }
+  }
+
+  /** {@code help query sql} means {@code query sql --help}. */
+  private static String[] helped(String... arguments) {
+    if (arguments.length == 0 || !arguments[0].equals("help")) {
+      return arguments;
+    }
+    return Stream.concat(Arrays.stream(arguments).skip(1), Stream.of("--help"))
+        .toArray(String[]::new);
   }
 
   /** The commands that these arguments may mean, ready to execute them. */
@@ -61,9 +75,15 @@ final class Main implements Runnable {
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
+        .setUsageHelpWidth(terminal.columns().stream().map(Main::helpWidth).findAny().orElse(80))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionExceptionHandler(Main::failed);
+  }
+
+  /** Help is readable from 55 columns on, and does not become better beyond 100. */
+  private static int helpWidth(int columns) {
+    return Math.clamp(columns, 55, 100);
   }
 
   @Override
@@ -78,14 +98,16 @@ final class Main implements Runnable {
   private static int wrongUsage(ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("cairn: " + wrong.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println("cairn: " + WrongUsage.sentence(wrong));
     err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     return ErrorCode.USAGE.exitCode();
   }
 
   private static int failed(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    if (failure instanceof PipeOutput.Closed) {
+      return PipeOutput.Closed.EXIT_CODE;
+    }
     command.getOut().flush();
     if (failure instanceof CairnException known) {
       command.getErr().println("cairn: " + known.getMessage());

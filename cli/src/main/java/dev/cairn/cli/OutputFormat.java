@@ -1,6 +1,10 @@
 package dev.cairn.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.PrintWriter;
+import java.util.Arrays;
+import picocli.CommandLine;
 
 /** How rows are written. */
 enum OutputFormat {
@@ -19,6 +23,21 @@ enum OutputFormat {
       case CSV -> new CsvPrinter(out);
       case MARKDOWN -> new MarkdownPrinter(out);
     };
+  }
+
+  /** Reads a name in either case. */
+  static final class Named implements CommandLine.ITypeConverter<OutputFormat> {
+    @Override
+    public OutputFormat convert(String name) {
+      for (OutputFormat format : values()) {
+        if (format.toString().equalsIgnoreCase(name)) {
+          return format;
+        }
+      }
+      String known = Arrays.stream(values()).map(OutputFormat::toString).collect(joining(", "));
+      throw new CommandLine.TypeConversionException(
+          "must be one of " + known + ", was \"" + name + "\"");
+    }
   }
 
   @Override

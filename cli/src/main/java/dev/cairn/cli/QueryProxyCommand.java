@@ -23,7 +23,7 @@ final class QueryProxyCommand implements Runnable {
       """
       strftime(ts, '%H:%M:%S') as "time", agent, model, status, duration_ms as ms,
       input_tokens as "in", cache_read_tokens as cached, output_tokens as "out",
-      exchange_id[:12] as exchange, error\
+      exchange_id[:8] as exchange, error\
       """;
 
   @Mixin final AnswerOptions answers;

@@ -28,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
     description = "Run an agent, recorded: cairn run -- claude",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+  /** What a shell says, too. */
+  private static final int NO_SUCH_PROGRAM = 127;
+
   private final Terminal terminal;
 
   @Mixin ServerOptions options = new ServerOptions();
@@ -93,14 +96,21 @@ final class RunCommand implements Callable<Integer> {
       Runtime.getRuntime().removeShutdownHook(ending);
       return code;
     } catch (IOException e) {
-      throw new CairnException(
-          ErrorCode.NOT_FOUND, "cannot run " + command.getFirst() + ": " + e.getMessage(), e);
+      spec.commandLine().getErr().println("cairn: " + unable(command.getFirst(), e));
+      return NO_SUCH_PROGRAM;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 130;
     } finally {
       Signal.handle(new Signal("INT"), before);
     }
+  }
+
+  private static String unable(String program, IOException failure) {
+    String reason = String.valueOf(failure.getMessage());
+    return reason.contains("No such file")
+        ? "there is no program \"%s\" to run".formatted(program)
+        : "cannot run \"%s\": %s".formatted(program, reason);
   }
 
   /** Where the agent works, as a segment of the path that the proxy takes off again. */

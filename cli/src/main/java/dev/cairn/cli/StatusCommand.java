@@ -3,9 +3,8 @@ package dev.cairn.cli;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -59,56 +58,42 @@ final class StatusCommand implements Callable<Integer> {
 
   private void print(JsonNode status, PrintWriter out) {
     Ansi ansi = terminal.colours() ? Ansi.ON : Ansi.OFF;
-    out.printf(
-        "cairn %s runs for %s (process %s, %s)%n",
-        status.path("version").asString(),
-        age(status.path("uptime_seconds").asLong()),
-        status.path("pid").asString(),
-        status.path("home").asString());
+    out.print(
+        "cairn %s has run for %s (process %s)\n"
+            .formatted(
+                status.path("version").asString(),
+                HumanValue.age(Duration.ofSeconds(status.path("uptime_seconds").asLong())),
+                status.path("pid").asString()));
+    line(out, "home", status.path("home").asString());
     status
         .path("listening")
         .properties()
-        .forEach(e -> out.printf("  %-9s http://%s%n", e.getKey(), e.getValue().asString()));
+        .forEach(e -> line(out, e.getKey(), "http://" + e.getValue().asString()));
+    line(out, "lost", lost(status));
     for (JsonNode part : status.path("parts")) {
       boolean well = part.path("healthy").asBoolean();
       String mark = ansi.new Text(well ? "@|green ok|@" : "@|bold,red attention|@").toString();
-      out.printf("%n%-10s %s%n", part.path("part").asString(), mark);
-      part.path("facts").properties().forEach(fact -> fact(out, fact));
+      out.print("\n" + part.path("part").asString() + ": " + mark + "\n");
+      new FactLines(out, Instant.now()).print(part.path("facts"));
     }
     for (JsonNode warning : status.path("warnings")) {
-      out.println("\nwarning: " + warning.asString());
+      out.print("\nwarning: " + warning.asString() + "\n");
     }
   }
 
-  private static void fact(PrintWriter out, Map.Entry<String, JsonNode> fact) {
-    out.printf("  %-22s %s%n", fact.getKey().replace('_', ' '), value(fact.getValue()));
+  private static void line(PrintWriter out, String name, String value) {
+    out.print("  %-16s %s\n".formatted(name, value));
   }
 
-  private static String value(JsonNode value) {
-    if (value.isArray()) {
-      List<String> items = new ArrayList<>();
-      value.forEach(item -> items.add(value(item)));
-      return String.join(", ", items);
-    }
-    if (value.isObject()) {
-      List<String> items = new ArrayList<>();
-      value
-          .properties()
-          .forEach(e -> items.add(e.getKey().replace('_', ' ') + " " + value(e.getValue())));
-      return String.join(", ", items);
-    }
-    return value.asString();
-  }
-
-  private static String age(long seconds) {
-    Duration time = Duration.ofSeconds(seconds);
-    if (time.toDays() > 0) {
-      return time.toDays() + " d " + time.toHoursPart() + " h";
-    }
-    return time.toHours() > 0
-        ? time.toHours() + " h " + time.toMinutesPart() + " min"
-        : time.toMinutes() > 0
-            ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
-            : seconds + " s";
+  /** The sum over all parts of what they name as lost. */
+  private static String lost(JsonNode status) {
+    long records =
+        status
+            .path("parts")
+            .valueStream()
+            .map(part -> part.path("facts"))
+            .mapToLong(facts -> facts.path("lost_records").asLong() + facts.path("lost").asLong())
+            .sum();
+    return records == 0 ? "nothing" : String.format(Locale.ROOT, "%,d records", records);
   }
 }

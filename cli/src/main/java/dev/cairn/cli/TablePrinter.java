@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table for people: columns padded, numbers to the right, two spaces between. On a terminal it is
- * made to fit its width; elsewhere a cell has at most 80 characters. The first rows, which set the
- * widths, are held back; the others pass through.
+ * made to fit its width, and one with too many columns for that stands a cell a line; elsewhere a
+ * cell has at most 80 characters. The first rows, which set the widths, are held back; the others
+ * pass through.
  */
 final class TablePrinter implements AnswerPrinter {
   private static final int HELD_BACK = 1_000;
@@ -23,6 +24,7 @@ final class TablePrinter implements AnswerPrinter {
   private List<String> header = List.of();
   private boolean[] numeric = new boolean[0];
   private int @Nullable [] widths;
+  private @Nullable TallRows tall;
   private boolean empty = true;
 
   TablePrinter(PrintWriter out, Terminal terminal) {
@@ -47,6 +49,10 @@ final class TablePrinter implements AnswerPrinter {
   public void row(List<@Nullable Object> row) {
     empty = false;
     List<String> cells = row.stream().map(Cells::line).toList();
+    if (tall != null) {
+      tall.row(cells);
+      return;
+    }
     if (widths != null) {
       line(cells, widths);
       return;
@@ -60,14 +66,24 @@ final class TablePrinter implements AnswerPrinter {
   @Override
   public void end() {
     if (empty) {
-      out.print(String.join(GAP, header) + "\n(no rows)\n");
-    } else if (widths == null) {
+      String columns = String.join(GAP, header);
+      int room = terminal.columns().orElse(Integer.MAX_VALUE);
+      out.print(TextWidth.cut(columns, room) + "\n(no rows)\n");
+    } else if (widths == null && tall == null) {
       release();
     }
   }
 
   private void release() {
     int[] fitted = fitted();
+    int room = terminal.columns().orElse(Integer.MAX_VALUE);
+    if (total(fitted) > room) {
+      TallRows rows = new TallRows(out, header, room);
+      tall = rows;
+      held.forEach(rows::row);
+      held.clear();
+      return;
+    }
     widths = fitted;
     line(header, fitted);
     StringBuilder rule = new StringBuilder();

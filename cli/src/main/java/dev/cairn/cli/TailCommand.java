@@ -59,7 +59,7 @@ final class TailCommand implements Runnable {
         "/api/tail?signal=%s&follow=%s&last=%d%s"
             .formatted(
                 URLEncoder.encode(signal, StandardCharsets.UTF_8),
-                !once && date == null,
+                follows(),
                 last,
                 date == null ? "" : "&date=" + URLEncoder.encode(date, StandardCharsets.UTF_8));
     PrintWriter out = spec.commandLine().getOut();
@@ -75,8 +75,15 @@ final class TailCommand implements Runnable {
           out.flush();
         }
       }
+      if (follows()) {
+        throw new CairnException(ErrorCode.NOT_RUNNING, "the server has stopped");
+      }
     } catch (IOException e) {
       throw new CairnException(ErrorCode.NOT_RUNNING, "the server has stopped", e);
     }
+  }
+
+  private boolean follows() {
+    return !once && date == null;
   }
 }

@@ -32,7 +32,7 @@ record Terminal(
     boolean terminal = width > 0;
     boolean plain = environment.containsKey("NO_COLOR") || "dumb".equals(environment.get("TERM"));
     return new Terminal(
-        new FileOutputStream(FileDescriptor.out),
+        new PipeOutput(new FileOutputStream(FileDescriptor.out)),
         new FileOutputStream(FileDescriptor.err),
         terminal ? OptionalInt.of(width) : OptionalInt.empty(),
         terminal && !plain,

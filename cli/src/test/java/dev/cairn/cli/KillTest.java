@@ -66,7 +66,7 @@ class KillTest {
   @BeforeEach
   void startModel() throws IOException {
     model.start();
-    RunningCairn.configure(home, model.baseUrl());
+    RunningCairn.configure(home, model.baseUrl(), ", \"lake\": {\"commit_every\": \"2s\"}");
   }
 
   @AfterEach
@@ -93,7 +93,7 @@ class KillTest {
       try (TalkingAgents talking = new TalkingAgents(cairn.proxy(), round)) {
         Thread tail = follow(cairn.client());
         int enough = durableExchanges.size() + AT_LEAST;
-        RunningCairn.await(talking + " are recorded", () -> durableExchanges.size() >= enough);
+        cairn.await(talking + " are recorded", () -> durableExchanges.size() >= enough);
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_MILLIS)));
         cairn.kill();
         tail.join();
@@ -109,7 +109,8 @@ class KillTest {
 
   /** Every exchange that was durable is there once; what was open is closed as interrupted. */
   private void checkExchanges(RunningCairn cairn) {
-    RunningCairn.await("the follower reads all", () -> ids(cairn).containsAll(durableRequests));
+    cairn.awaitCaughtUp();
+    assertThat(ids(cairn)).as("exchanges that were durable").containsAll(durableRequests);
     List<Map<String, Object>> rows =
         cairn.rows("select exchange_id, recording, error, status from exchanges");
 

@@ -24,7 +24,7 @@ final class RecordedAgent {
   /** Words, thoughts, calls, model and every kind of token of one answer. */
   void checkAnswer(Sent answer) {
     String asked = "from messages where provider_message_id = '" + answer.messageId() + "'";
-    RunningCairn.await(
+    cairn.await(
         answer.messageId() + " can be asked for",
         () -> cairn.number("select count(*) " + asked) > 0);
     List<Map<String, Object>> parts = cairn.rows("select * " + asked + " order by part");

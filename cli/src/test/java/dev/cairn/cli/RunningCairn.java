@@ -188,18 +188,37 @@ final class RunningCairn implements AutoCloseable {
   }
 
   /** Waits until something holds. */
-  static void await(String what, Condition condition) {
+  void await(String what, Condition condition) {
     long deadline = System.nanoTime() + PATIENCE;
     try {
       while (!condition.holds()) {
         if (System.nanoTime() > deadline) {
-          throw new AssertionError("never came true: " + what);
+          throw new AssertionError("never came true: " + what + "; " + status());
         }
         pause();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Waits until all that is durable can be asked for, however long that takes. */
+  void awaitCaughtUp() {
+    for (JsonNode lake = lake(); !isCaughtUp(lake); lake = lake()) {
+      if (!lake.path("healthy").asBoolean()) {
+        throw new AssertionError("the lake does not get on: " + lake);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+    }
+  }
+
+  private JsonNode lake() {
+    return client().json("GET", "/api/lake");
+  }
+
+  private static boolean isCaughtUp(JsonNode lake) {
+    JsonNode facts = lake.path("facts");
+    return facts.path("lag_bytes").asLong() == 0 && facts.path("waiting_rows").asLong() == 0;
   }
 
   /** Something to wait for. */

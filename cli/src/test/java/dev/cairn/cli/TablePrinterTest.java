@@ -6,7 +6,9 @@ import dev.cairn.trail.Questions.AnswerColumn;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -39,6 +41,28 @@ class TablePrinterTest {
 
     assertThat(table.lines()).allMatch(line -> TextWidth.of(line) <= 40);
     assertThat(table).contains("…");
+  }
+
+  @Test
+  void print_moreColumnsThanFit_standACellALine() {
+    List<AnswerColumn> columns = new ArrayList<>(COLUMNS);
+    for (int i = 0; i < 10; i++) {
+      columns.add(new AnswerColumn("column" + i, "VARCHAR"));
+    }
+    List<Object> cells = new ArrayList<>(row("claude", 7L));
+    cells.addAll(Collections.nCopies(9, "a long text of many words"));
+    cells.add(null);
+
+    assertThat(table(OptionalInt.of(30), columns, List.of(cells, cells)))
+        .startsWith(
+            """
+            -- row 1
+            model    claude
+            tokens   7
+            column0  a long text of many …
+            """)
+        .contains("\n\n-- row 2\nmodel    claude\n")
+        .doesNotContain("column9");
   }
 
   @Test
@@ -76,12 +100,17 @@ class TablePrinterTest {
 
   @SafeVarargs
   private static String table(OptionalInt width, List<Object>... rows) {
+    return table(width, COLUMNS, Arrays.asList(rows));
+  }
+
+  private static String table(
+      OptionalInt width, List<AnswerColumn> columns, List<List<Object>> rows) {
     StringWriter text = new StringWriter();
     OutputStream none = OutputStream.nullOutputStream();
     TablePrinter printer =
         new TablePrinter(new PrintWriter(text), new Terminal(none, none, width, false, Map.of()));
-    printer.begin(COLUMNS);
-    Arrays.stream(rows).forEach(printer::row);
+    printer.begin(columns);
+    rows.forEach(printer::row);
     printer.end();
     return text.toString();
   }

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,9 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class TalkingAgents implements AutoCloseable {
   private static final int STREAMING = 8;
-  private static final int LARGE = 2;
+  private static final int LARGE = 1;
   private static final int SOCKETS = 2;
   private static final int LARGE_BODY = 1_500_000;
+  private static final long LARGE_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final List<Thread> agents = new ArrayList<>();
@@ -87,6 +90,7 @@ final class TalkingAgents implements AutoCloseable {
         words.append(Long.toString(random.nextLong(), 36)).append(" ü ");
       }
       var _ = ask(session, List.of(message("user", words.toString())), false);
+      LockSupport.parkNanos(LARGE_PAUSE);
     }
   }
 

@@ -11,6 +11,7 @@ final class Replies {
   private static final String WORDS = "w-";
 
   private final Map<String, Holder> holders = new HashMap<>();
+  private final Chains chains = new Chains();
   private final Keys keys;
 
   Replies(Keys keys) {
@@ -18,7 +19,7 @@ final class Replies {
   }
 
   int size() {
-    return holders.size();
+    return holders.size() + chains.size();
   }
 
   boolean isAlias(String key) {
@@ -32,9 +33,12 @@ final class Replies {
    * @return false when what was folded before would have to change
    */
   boolean learn(List<Row> rows) {
+    if (!chains.learn(rows)) {
+      return false;
+    }
     for (Row row : rows) {
       String alias = row.text("alias");
-      if (alias != null && !Canonical.fromHistory(row) && !learn(alias, row)) {
+      if (alias != null && !Canonical.fromHistory(row) && !learn(chains.alias(row, alias), row)) {
         return false;
       }
     }

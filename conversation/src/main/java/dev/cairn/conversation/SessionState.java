@@ -82,7 +82,7 @@ final class SessionState {
     }
     for (Row row : rows) {
       String preceding = Replies.preceding(row);
-      if (!preceding.isEmpty() && !replies.isAlias(preceding)) {
+      if (row.text("alias") == null && !preceding.isEmpty() && !replies.isAlias(preceding)) {
         keys.put(Keys.Kind.UNRESOLVED, preceding, 0, 0);
       }
     }

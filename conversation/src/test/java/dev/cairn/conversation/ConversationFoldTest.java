@@ -37,6 +37,18 @@ class ConversationFoldTest {
   }
 
   @Test
+  void fold_equalRepliesThatOnlyGoOn_areThoseThatALaterHistoryRepeats() {
+    talk.goingOn(true).person("go on?").reply("msg-1", "OK").person("yes").reply("msg-2", "OK");
+    talk.person("yes").reply("msg-3", "OK").person("yes");
+    bench.fold();
+    talk.goingOn(false).reply("msg-4", "done");
+    bench.fold();
+
+    assertThat(bench.texts())
+        .containsExactly("go on?", "OK", "yes", "OK", "yes", "OK", "yes", "done");
+  }
+
+  @Test
   void fold_requestSentAgain_keepsItsWordsOnce() {
     talk.person("hello").fails().fails();
     bench.fold();

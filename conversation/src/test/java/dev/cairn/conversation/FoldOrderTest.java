@@ -82,7 +82,7 @@ class FoldOrderTest {
     talk.person("hello");
     for (int step = 2 + random.nextInt(12); step > 0; step--) {
       String id = "msg-" + replies++;
-      switch (random.nextInt(13)) {
+      switch (random.nextInt(14)) {
         case 0, 1 -> talk.person("yes").reply(id, "OK");
         case 2 -> talk.person("do " + step).reply(id, "done " + step);
         case 3, 4 -> {
@@ -98,7 +98,8 @@ class FoldOrderTest {
         case 8 -> talk.fails().person("<system-reminder>again</system-reminder>");
         case 9 -> talk.back(2).reply(id, "look", "call-0");
         case 10 -> talk.back(1 + random.nextInt(3)).person("yes");
-        case 11 -> talk.compact("summary " + random.nextInt(2)).sidechain(random.nextBoolean());
+        case 11 -> talk.goingOn(random.nextBoolean()).person("yes").reply(id, "OK");
+        case 12 -> talk.compact("summary " + random.nextInt(2)).sidechain(random.nextBoolean());
         default -> talk.transcript().later(random.nextInt(3) - 1500L);
       }
     }

@@ -27,6 +27,7 @@ final class Talk {
   private int exchanges;
   private int unseen;
   private boolean sidechain;
+  private boolean goingOn;
 
   Talk(SampleProjector projector, String session) {
     this.projector = projector;
@@ -101,6 +102,12 @@ final class Talk {
     return this;
   }
 
+  /** From now on a request goes on from the last reply without repeating anything, or does not. */
+  Talk goingOn(boolean now) {
+    goingOn = now;
+    return this;
+  }
+
   /** Moves the clock by microseconds. */
   Talk later(long micros) {
     clock += micros;
@@ -133,28 +140,60 @@ final class Talk {
     long start = clock;
     clock += 500;
     String exchangeId = session + "-" + exchanges++;
+    int repeated = repeated();
+    if (goingOn && repeated > 0) {
+      goOn(said.get(repeated - 1).id, said.subList(repeated, said.size()), start, exchangeId);
+      reply(
+          said.get(repeated - 1).id,
+          said.subList(repeated, said.size()),
+          id,
+          text,
+          call,
+          exchangeId);
+    } else {
+      List<Row> all = projected("", said, start, exchangeId);
+      rows.add(exchangeRow(exchangeId, start, all.subList(0, repeated)));
+      all.subList(repeated, all.size()).forEach(row -> rows.add(place(row)));
+      reply("", said, id, text, call, exchangeId);
+      List<Said> repeatedSaid = List.copyOf(said.subList(0, repeated));
+      long place = offset;
+      projector.put(exchangeId, () -> told(repeatedSaid, start, exchangeId, place));
+    }
+    offset += 100;
+  }
+
+  /** How many messages stand up to and including the last reply. */
+  private int repeated() {
     int repeated = 0;
     for (int i = 0; i < said.size(); i++) {
       repeated = said.get(i).id == null ? repeated : i + 1;
     }
-    List<Row> all = projected(said, start, exchangeId);
-    List<Row> history = all.subList(0, repeated);
-    rows.add(exchangeRow(exchangeId, start, history));
-    all.subList(repeated, all.size()).forEach(row -> rows.add(place(row)));
+    return repeated;
+  }
+
+  private void goOn(String preceding, List<Said> fresh, long start, String exchangeId) {
+    rows.add(exchangeRow(exchangeId, start, List.of()));
+    projected(preceding, fresh, start, exchangeId).forEach(row -> rows.add(place(row)));
+  }
+
+  private void reply(
+      String preceding,
+      List<Said> request,
+      @Nullable String id,
+      String text,
+      @Nullable String call,
+      String exchangeId) {
     if (id != null) {
-      List<Said> whole = new ArrayList<>(said);
+      List<Said> whole = new ArrayList<>(request);
       whole.add(new Said(id, text, call, null, clock));
-      reply(projected(whole, clock, exchangeId).getLast(), id, call);
+      Row row = projected(preceding, whole, clock, exchangeId).getLast();
+      reply(row.set("preceding", goingOn ? preceding : null), id, call);
     }
-    List<Said> repeatedSaid = List.copyOf(said.subList(0, repeated));
-    long place = offset;
-    projector.put(exchangeId, () -> told(repeatedSaid, start, exchangeId, place));
-    offset += 100;
   }
 
   private List<Row> told(List<Said> messages, long start, String exchangeId, long place) {
     List<Row> told = new ArrayList<>();
-    List<Row> history = projected(messages, start, exchangeId);
+    List<Row> history = projected("", messages, start, exchangeId);
     for (int i = 0; i < history.size(); i++) {
       Row row = place(history.get(i).set("from_history", true)).set("position_offset", place);
       told.add(row);
@@ -195,10 +234,10 @@ final class Talk {
             .set("history", JsonMapper.shared().writeValueAsString(keys)));
   }
 
-  private List<Row> projected(List<Said> messages, long time, String exchangeId) {
+  private List<Row> projected(String begin, List<Said> messages, long time, String exchangeId) {
     List<Row> projected = new ArrayList<>();
     Map<String, Integer> seen = new HashMap<>();
-    String preceding = "";
+    String preceding = begin;
     for (Said message : messages) {
       Row row = witnessed(message, preceding, "proxy", time).set("exchange_id", exchangeId);
       row.set("attributes", "{\"index\":" + projected.size() + "}").set("cwd", "/work");

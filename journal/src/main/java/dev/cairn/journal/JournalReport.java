@@ -34,7 +34,9 @@ final class JournalReport {
     SignalDays.End end = writer.days().end();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("records", writer.records());
-    facts.put("day", end.date().toString());
+    if (!writer.days().all().isEmpty()) {
+      facts.put("day", end.date().toString());
+    }
     facts.put("day_bytes", end.offset());
     facts.put("days", writer.days().all().size());
     Instant lastWrite = writer.lastWrite();

@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was meant. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** The known word next to the one written, when they are close enough to be a slip. */
-  static Optional<String> nearest(String written, Collection<String> known) {
+  public static Optional<String> nearest(String written, Collection<String> known) {
     String lower = written.toLowerCase(Locale.ROOT).replace('-', '_');
     return known.stream()
         .filter(word ->
-            distance(lower, word) <= Math.max(1, word.length() / 3) || extended(lower, word))
+            distance(lower, word) <= Math.max(1, (word.length() + 1) / 3) || extended(lower, word))
         .min(
             Comparator.<String>comparingInt(word -> distance(lower, word))
                 .thenComparing(word -> word));

@@ -48,11 +48,11 @@ final class FirstTold {
   static String histories(String query) {
     return """
     SELECT workspace, session_id, first.ts AS ts, first.journal AS journal_id,
-      first.date AS position_date, first.at AS position_offset, first.id AS exchange_id,
+      first.date AS position_date, first.begin AS position_offset, first.id AS exchange_id,
       to_json(list(key))::VARCHAR AS history
     FROM (
       SELECT workspace, session_id, key, min({ts: ts, journal: coalesce(journal_id, ''),
-        date: coalesce(position_date, ''), at: coalesce(position_offset, 0), id: exchange_id}) AS first
+        date: coalesce(position_date, ''), begin: coalesce(position_offset, 0), id: exchange_id}) AS first
       FROM (SELECT *, unnest(history::JSON::VARCHAR[]) AS key FROM (%s) WHERE length(history) > 2)
       GROUP BY ALL)
     GROUP BY ALL\

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class FollowerLoop {
   private static final Logger LOG = LoggerFactory.getLogger(FollowerLoop.class);
 
+  /** For what is still to be read when it is stopped. */
+  private static final Duration LAST_READING = Duration.ofSeconds(5);
+
   private final Lake lake;
   private final Journal journal;
   private final List<Projector> projectors;
@@ -129,7 +132,10 @@ final class FollowerLoop {
     Duration after = backoff.next();
     state.failed(String.valueOf(failure));
     metrics.failed();
-    LOG.warn("the lake cannot be filled, nothing is lost, tried again in {}: {}", after, failure);
+    LOG.warn(
+        "the lake cannot be filled, nothing is lost, tried again in {}: {}",
+        after,
+        String.valueOf(failure));
     doorbell.pause(after);
   }
 
@@ -197,13 +203,26 @@ final class FollowerLoop {
     Following now = following();
     refuse(takeRequest());
     try {
-      flush(now.intake);
+      readRest(now.intake);
       now.commits.commitNow(now.intake.flushed());
     } catch (SQLException | IOException | RuntimeException failure) {
       LOG.warn("the last rows stay in the journal until the next start: {}", failure.toString());
     }
     now.intake.close();
     Writer.close(now.connection);
+  }
+
+  /** Takes in what is durable, as far as the time for it goes; the rest waits in the journal. */
+  private void readRest(Intake intake) throws SQLException, IOException {
+    long deadline = System.nanoTime() + LAST_READING.toNanos();
+    boolean more = true;
+    while (more && System.nanoTime() < deadline) {
+      more = read(intake);
+      if (!more || intake.waitingBytes() >= lake.config().flushBytes()) {
+        flush(intake);
+      }
+    }
+    flush(intake);
   }
 
   /** Waits until the positions were flushed, and makes haste. */
@@ -245,7 +264,7 @@ final class FollowerLoop {
     try {
       rebuild(asked);
       asked.done.complete(true);
-    } catch (SQLException | IOException | RuntimeException failure) {
+    } catch (SQLException | IOException | RuntimeException | Error failure) {
       asked.done.completeExceptionally(failure);
     } finally {
       fold.forget();

@@ -82,7 +82,11 @@ public final class Datasets {
         .text("witness", "proxy, transcript or telemetry.")
         .text("message_key", "The witness's own key for the message, before the fold.")
         .text("alias", "For an assistant: the key that a later request's history gives it.")
-        .text("preceding", "For words: alias or key of the assistant message before them.")
+        .text(
+            "preceding",
+            "For words: alias or key of the assistant message before them. For a reply"
+                + " that others may go on from without repeating it: the one that its own request"
+                + " goes on from, or empty.")
         .text("content_hash", "16 hex digits over the content without cache marks.")
         .flag("from_history", "Whether it was taken from a repeated history.");
     content(table)

@@ -14,6 +14,7 @@ import dev.cairn.trail.Agent;
 import dev.cairn.trail.Journal;
 import dev.cairn.trail.LakeMaintenance;
 import dev.cairn.trail.Questions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,13 +42,22 @@ public final class CairnServer implements Component {
    * @param reload reads the configuration again
    */
   public static CairnServer full(Configuration configuration, Supplier<Loaded> reload) {
-    return new CairnServer(configuration, reload, Optional.of(new Measurements()));
+    return full(configuration, reload, Clock.systemUTC());
+  }
+
+  /**
+   * The same in another time.
+   *
+   * @param clock what time it is for all that records and answers
+   */
+  static CairnServer full(Configuration configuration, Supplier<Loaded> reload, Clock clock) {
+    return new CairnServer(configuration, reload, Optional.of(new Measurements()), clock);
   }
 
   /** One that holds the folder and answers questions, but neither listens nor records. */
   public static CairnServer offline(Configuration configuration) {
     Loaded same = new Loaded(Optional.of(configuration), List.of(), configuration.resolvedJson());
-    return new CairnServer(configuration, () -> same, Optional.empty());
+    return new CairnServer(configuration, () -> same, Optional.empty(), Clock.systemUTC());
   }
 
   /** One for the length of one agent's run, on whatever ports are free. */
@@ -67,14 +77,17 @@ public final class CairnServer implements Component {
   }
 
   private CairnServer(
-      Configuration configuration, Supplier<Loaded> reload, Optional<Measurements> measurements) {
+      Configuration configuration,
+      Supplier<Loaded> reload,
+      Optional<Measurements> measurements,
+      Clock clock) {
     first = configuration;
     Meters meters = measurements.map(m -> Meters.in(m.registry())).orElse(Meters.NONE);
     Optional<Control> control = measurements.map(ServerControl::new);
     assembly =
         new Slot<>(
             Optional.of(configuration),
-            config -> new Assembly(new Wiring(config, meters), control),
+            config -> new Assembly(new Wiring(config, meters, clock), control),
             (before, after) -> false);
     Presence presence =
         new Presence(configuration.home(), began, this::boundHttp, this::proxyAddress);

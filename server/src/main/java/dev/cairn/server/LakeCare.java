@@ -3,15 +3,18 @@ package dev.cairn.server;
 import dev.cairn.journal.RecordingsFolder;
 import dev.cairn.kernel.CairnException;
 import dev.cairn.kernel.ErrorCode;
+import dev.cairn.kernel.Lifecycle;
 import dev.cairn.kernel.Report;
 import dev.cairn.lake.Lake;
 import dev.cairn.lake.LakeFollower;
 import dev.cairn.trail.Journal;
 import dev.cairn.trail.LakeMaintenance;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** The care of the lake, one piece of work at a time. */
@@ -47,13 +50,18 @@ final class LakeCare implements LakeMaintenance {
   }
 
   @Override
-  public void rebuild(Progress progress) {
+  public void rebuild(Optional<Path> more, Progress progress) {
+    List<Journal> journals = others();
+    more.ifPresent(folder -> journals.addAll(in(folder)));
     alone(() -> {
       progress.at("reading", 0, 0);
-      List<Journal> others = others();
-      others.forEach(Journal::start);
-      follower.rebuild(others, (rows, _) -> progress.at("reading", rows, 0));
-      others.forEach(Journal::close);
+      Lifecycle reading = new Lifecycle(journals);
+      try {
+        reading.start();
+        follower.rebuild(journals, (rows, _) -> progress.at("reading", rows, 0));
+      } finally {
+        reading.close();
+      }
     });
   }
 
@@ -68,6 +76,31 @@ final class LakeCare implements LakeMaintenance {
       }
     }
     return others;
+  }
+
+  /** The recordings in a folder that is not this server's own. */
+  private List<Journal> in(Path folder) {
+    if (isOwn(folder)) {
+      throw new CairnException(
+          ErrorCode.USAGE, folder + " is the folder of this server, which is read anyway");
+    }
+    List<String> names = Files.isDirectory(folder) ? RecordingsFolder.gateways(folder) : List.of();
+    if (names.isEmpty()) {
+      throw new CairnException(
+          ErrorCode.USAGE,
+          folder + " must be a folder of recordings: <gateway_id>/proxy/<UTC-date>.jsonl");
+    }
+    return names.stream().<Journal>map(name -> new RecordingsFolder(folder, name)).toList();
+  }
+
+  private boolean isOwn(Path folder) {
+    try {
+      return Files.exists(recordings)
+          && Files.exists(folder)
+          && Files.isSameFile(folder, recordings);
+    } catch (IOException e) {
+      throw new CairnException(ErrorCode.STORAGE_FAILED, "cannot look at " + folder + ": " + e, e);
+    }
   }
 
   private void alone(Runnable work) {

@@ -31,16 +31,15 @@ import java.util.Optional;
  *
  * @param configuration of all parts
  * @param meters what they tell their measurements to
+ * @param clock what time it is for all of them
  */
-record Wiring(Configuration configuration, Meters meters) {
-  private static final Clock CLOCK = Clock.systemUTC();
-
+record Wiring(Configuration configuration, Meters meters, Clock clock) {
   Journal journal() {
     return new FileJournal(
         configuration.journal(),
         configuration.recordings(),
         configuration.gatewayId(),
-        CLOCK,
+        clock,
         meters.journal());
   }
 
@@ -55,11 +54,11 @@ record Wiring(Configuration configuration, Meters meters) {
   }
 
   Lake lake() {
-    return new Lake(configuration.lake(), CLOCK, meters.lake());
+    return new Lake(configuration.lake(), clock, meters.lake());
   }
 
   LakeFollower follower(Lake lake, Journal journal, Projector projector, Fold fold) {
-    return new LakeFollower(lake, journal, List.of(projector), fold, CLOCK, meters.lake());
+    return new LakeFollower(lake, journal, List.of(projector), fold, clock, meters.lake());
   }
 
   LakeCare care(Lake lake, LakeFollower follower) {
@@ -91,7 +90,7 @@ record Wiring(Configuration configuration, Meters meters) {
                 journal,
                 configuration.home().resolve("positions"),
                 identity,
-                CLOCK,
+                clock,
                 meters.proxy()),
         (before, after) -> false);
   }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,12 @@ public final class TestingServer implements AutoCloseable {
 
   /** Starts a server with the configuration that lies in the folder. */
   public static TestingServer start(Path home) {
-    CairnServer server = CairnServer.full(sound(load(home)), () -> load(home));
+    return start(home, Clock.systemUTC());
+  }
+
+  /** Starts a server with the configuration that lies in the folder, in a time of its own. */
+  static TestingServer start(Path home, Clock clock) {
+    CairnServer server = CairnServer.full(sound(load(home)), () -> load(home), clock);
     server.start();
     return new TestingServer(home, server);
   }

@@ -117,6 +117,12 @@ public final class ProxySource implements Source {
     address = new HostPort(asked.host(), actual);
   }
 
+  /** Some transports of the event loops tell it by the text of the system alone. */
+  private static boolean isTaken(@Nullable Throwable cause) {
+    return cause instanceof BindException
+        || cause != null && String.valueOf(cause.getMessage()).contains("Address already in use");
+  }
+
   private String await(Future<String> deployed, Duration atMost) {
     try {
       return deployed
@@ -125,8 +131,9 @@ public final class ProxySource implements Source {
           .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       String listen = "proxy.listen " + parts.config().listen();
-      throw e.getCause() instanceof BindException
-          ? new CairnException(ErrorCode.ADDRESS_IN_USE, listen + " is taken", e)
+      String taken = " is in use: stop the program that listens there or choose another address";
+      throw isTaken(e.getCause())
+          ? new CairnException(ErrorCode.ADDRESS_IN_USE, listen + taken, e)
           : new CairnException(
               ErrorCode.INTERNAL, listen + " does not open: " + Failures.reason(e), e);
     } catch (TimeoutException e) {

@@ -91,6 +91,14 @@ final class OpenAiResponses implements Dialect {
     return before == null || opens ? "" : before;
   }
 
+  /**
+   * Whether a later request may go on from the response without repeating it: on the same
+   * WebSocket, or because it is stored.
+   */
+  static boolean goesOn(JsonNode asked) {
+    return asked.has("type") || !asked.path("store").isBoolean() || asked.path("store").asBoolean();
+  }
+
   /** A bare text is one message of a person. */
   private static JsonNode items(JsonNode input) {
     if (!input.isString()) {

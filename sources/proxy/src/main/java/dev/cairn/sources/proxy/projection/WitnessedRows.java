@@ -137,6 +137,9 @@ final class WitnessedRows {
         Attributes.end(more, reply.stopReason(), answer.failure());
       }
       Row row = said(row(message, part, number), reply).set("alias", alias);
+      if (reading.dialect() instanceof OpenAiResponses && OpenAiResponses.goesOn(reading.asked())) {
+        row.set("preceding", reading.script().preceding());
+      }
       row.set("attributes", more.append('}').toString());
       rows.add((number == 0 ? reply.usage() : Usage.NOT_RECORDED).into(row));
     }
