@@ -3,6 +3,7 @@ package dev.cairn.api;
 import dev.cairn.http.HttpCall;
 import dev.cairn.http.HttpHandler;
 import dev.cairn.model.JournalRecord;
+import dev.cairn.model.Position;
 import dev.cairn.trail.Journal;
 import dev.cairn.trail.JournalReader;
 import java.io.BufferedOutputStream;
@@ -22,6 +23,9 @@ final class TailHandler implements HttpHandler, AutoCloseable {
   private static final int BUFFER_BYTES = 64 << 10;
   private static final int IDLE_SECONDS = 15;
 
+  /** One at a time looks for its start: many at once would read so much that nobody is answered. */
+  private final Semaphore search = new Semaphore(1);
+
   private final Journal journal;
   private final Set<Semaphore> followers = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -36,7 +40,7 @@ final class TailHandler implements HttpHandler, AutoCloseable {
     Semaphore news = new Semaphore(0);
     followers.add(news);
     try (var _ = journal.subscribe(request.signal(), news::release);
-        JournalReader reader = journal.read(TailStart.of(journal, request));
+        JournalReader reader = journal.read(start(request));
         OutputStream out =
             new BufferedOutputStream(call.stream(200, JsonLines.TYPE), BUFFER_BYTES)) {
       send(request, reader, out);
@@ -50,6 +54,15 @@ final class TailHandler implements HttpHandler, AutoCloseable {
       }
     } finally {
       followers.remove(news);
+    }
+  }
+
+  private Position start(TailRequest request) throws InterruptedException {
+    search.acquire();
+    try {
+      return TailStart.of(journal, request);
+    } finally {
+      search.release();
     }
   }
 
