@@ -88,7 +88,8 @@ final class AnswerOptions {
     }
     long rows = limit == 0 ? Long.MAX_VALUE : limit;
     Duration time = seconds > 0 ? Duration.ofSeconds(seconds) : SERVERS_OWN;
-    return new Questions.Question(sql, parameters, "local", new Questions.Limits(rows, time), scope);
+    return new Questions.Question(
+        sql, parameters, "local", new Questions.Limits(rows, time), scope);
   }
 
   Terminal terminal() {

@@ -102,7 +102,8 @@ final class ExchangeCommand implements Runnable {
   private void exchange(Questions questions, Object exchange) {
     try (Answer answer =
         questions.ask(
-            answers.question("select * from exchanges where exchange_id = ?", List.of(exchange), Scope.ALL))) {
+            answers.question(
+                "select * from exchanges where exchange_id = ?", List.of(exchange), Scope.ALL))) {
       PrintWriter out = spec.commandLine().getOut();
       if (answers.format() == OutputFormat.TABLE) {
         ExchangePrinter.print(out, answers.terminal(), named(answer));

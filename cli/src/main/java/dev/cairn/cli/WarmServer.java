@@ -8,12 +8,16 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Answers a POST with rows and all else with a status, so that a client can be run to its end without a server. */
+/**
+ * Answers a POST with rows and all else with a status, so that a client can be run to its end
+ * without a server.
+ */
 final class WarmServer implements AutoCloseable {
   private static final String STATUS =
       """
       {"listening":{"proxy":"127.0.0.1:1"},"parts":[
-       {"part":"journal","healthy":true,"facts":{"pending_bytes":1,"proxy":{"records":1}}}]}""";
+       {"part":"journal","healthy":true,"facts":{"pending_bytes":1,"proxy":{"records":1}}}]}\
+      """;
 
   private static final String ROWS =
       """

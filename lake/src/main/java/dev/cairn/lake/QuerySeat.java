@@ -15,8 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A connection with temporary views, which no other connection sees. Views of an earlier question
- * may stay: those that a statement names are always made for its own snapshot, workspace and
- * scope.
+ * may stay: those that a statement names are always made for its own snapshot, workspace and scope.
  */
 final class QuerySeat implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QuerySeat.class);

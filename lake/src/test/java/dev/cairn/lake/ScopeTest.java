@@ -48,8 +48,7 @@ class ScopeTest {
   }
 
   private static Scope days(String... days) {
-    return new Scope(
-        null, null, List.of(days).stream().map(LocalDate::parse).toList(), List.of());
+    return new Scope(null, null, List.of(days).stream().map(LocalDate::parse).toList(), List.of());
   }
 
   private static Scope gateways(String... ids) {
