@@ -59,6 +59,9 @@ final class ProxyVerticle extends VerticleBase {
     HttpServerOptions options =
         new HttpServerOptions()
             .setTcpNoDelay(true)
+            // WebSockets are tunnelled as they are: nothing here may take part in them.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setMaxHeaderSize(config.limits().head())
             .setMaxInitialLineLength(config.limits().head())
             .setMaxChunkSize(1 << 16)
