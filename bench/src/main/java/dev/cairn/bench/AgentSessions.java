@@ -9,28 +9,29 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Random;
 
 /**
  * Agents whose every request repeats all that was said before, and a model that answers them: what
- * they say is words drawn at random, so that only repetition can be compressed well.
+ * they say is source code.
  */
 final class AgentSessions implements AutoCloseable {
   private static final int SYSTEM_BYTES = 50_000;
   private static final int TURN_BYTES = 4_600;
   private static final int ANSWER_BYTES = 300;
-  private static final String[] SYLLABLES =
-      "ba ce di fo gu ha ke li mo nu pa re si to vu wa xe yi zo qu".split(" ");
 
   private final ServerSocket socket;
+  private final Speech speech;
 
-  private AgentSessions(ServerSocket socket) {
+  private AgentSessions(ServerSocket socket, Speech speech) {
     this.socket = socket;
+    this.speech = speech;
   }
 
   static AgentSessions start(Machine machine) throws IOException {
     AgentSessions model =
-        new AgentSessions(new ServerSocket(0, 64, InetAddress.getLoopbackAddress()));
+        new AgentSessions(
+            new ServerSocket(0, 64, InetAddress.getLoopbackAddress()),
+            Speech.of(machine.checkout()));
     Thread.ofPlatform().daemon().name("model").start(model::accept);
     return machine.owned(model);
   }
@@ -50,7 +51,7 @@ final class AgentSessions implements AutoCloseable {
     }
   }
 
-  private static void serve(Socket client) {
+  private void serve(Socket client) {
     try (client) {
       InputStream in = new BufferedInputStream(client.getInputStream(), 1 << 16);
       for (String head = SocketText.line(in); head != null; head = SocketText.line(in)) {
@@ -74,7 +75,7 @@ final class AgentSessions implements AutoCloseable {
     }
   }
 
-  private static void answer(OutputStream out, int session, int turn) throws IOException {
+  private void answer(OutputStream out, int session, int turn) throws IOException {
     String body =
         "{\"id\":\"msg_%d_%d\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"bench-1\",\"content\":[{\"type\":\"text\",\"text\":\"%s\"}],\"stop_reason\":\"end_turn\",\"usage\":{\"input_tokens\":5,\"output_tokens\":70}}"
             .formatted(session, turn, reply(session, turn));
@@ -87,34 +88,22 @@ final class AgentSessions implements AutoCloseable {
     out.flush();
   }
 
-  private static String reply(int session, int turn) {
-    return words(session * 1_000_003L + turn, ANSWER_BYTES);
-  }
-
-  private static String words(long seed, int bytes) {
-    Random random = new Random(seed);
-    StringBuilder text = new StringBuilder(bytes + 16);
-    while (text.length() < bytes) {
-      for (int i = 1 + random.nextInt(4); i > 0; i--) {
-        text.append(SYLLABLES[random.nextInt(SYLLABLES.length)]);
-      }
-      text.append(' ');
-    }
-    return text.toString();
+  private String reply(int session, int turn) {
+    return speech.piece(session * 1_000_003L + turn, ANSWER_BYTES);
   }
 
   /** Plays one session of so many turns through a proxy and gives the bytes of all bodies. */
-  static long play(int port, int session, int turns) throws IOException {
+  long play(int port, int session, int turns) throws IOException {
     long bytes = 0;
     StringBuilder history = new StringBuilder();
-    String system = words(7, SYSTEM_BYTES);
+    String system = speech.piece(7, SYSTEM_BYTES);
     try (Socket socket = new Socket("127.0.0.1", port)) {
       InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
       for (int turn = 0; turn < turns; turn++) {
         history
             .append(turn == 0 ? "" : ",")
             .append("{\"role\":\"user\",\"content\":\"")
-            .append(words(-(session * 1_000_003L + turn) - 1, TURN_BYTES))
+            .append(speech.piece(-(session * 1_000_003L + turn) - 1, TURN_BYTES))
             .append("\"}");
         byte[] body =
             ("{\"model\":\"bench-1\",\"max_tokens\":99,\"system\":\""

@@ -30,7 +30,7 @@ final class BytesOnDisk implements Measurement {
     CairnProcess cairn = CairnProcess.start(machine, model.port(), "");
     long proxied = 0;
     for (int session = 0; session < SESSIONS; session++) {
-      proxied += AgentSessions.play(cairn.proxyPort(), session, TURNS);
+      proxied += model.play(cairn.proxyPort(), session, TURNS);
     }
     long visible = cairn.await("select count(*) from exchanges", (long) SESSIONS * TURNS, 120);
     if (visible < 0) {
