@@ -24,10 +24,10 @@ public record QueryConfig(
     Duration waiting,
     int threads) {
 
-  /** 30 s, 512 MiB and 2 GiB of temporary files, 10,000 rows, four questions at a time. */
+  /** 30 s, 512 MiB and 2 GiB of temporary files, a million rows, four questions at a time. */
   public static final QueryConfig DEFAULT =
       new QueryConfig(
-          Duration.ofSeconds(30), 512L << 20, 2L << 30, 10_000, 4, Duration.ofSeconds(10), 2);
+          Duration.ofSeconds(30), 512L << 20, 2L << 30, 1_000_000, 4, Duration.ofSeconds(10), 2);
 
   private static final long LEAST_MEMORY = 32L << 20;
   private static final Duration LONGEST = Duration.ofDays(1);
