@@ -4,7 +4,9 @@ import dev.cairn.model.Signal;
 import dev.cairn.trail.Journal;
 import dev.cairn.trail.Outcome;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,9 @@ final class RecordQueue {
   /** Why a record is lost that finds no room. */
   static final String FULL = "the recording buffer is full";
 
+  /** What is offered to the journal at once; a disk that is nearly full may still take so much. */
+  private static final long BATCH_BYTES = 4L << 20;
+
   private static final Duration LEAST_WAIT = Duration.ofMillis(10);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -52,7 +57,7 @@ final class RecordQueue {
   private final Losses losses = new Losses();
   private final JsonLine line = new JsonLine();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private List<Entry> waiting = new ArrayList<>();
+  private final Deque<Entry> waiting = new ArrayDeque<>();
   private @Nullable List<Entry> inFlight;
   private boolean scheduled;
   private boolean ending;
@@ -98,10 +103,21 @@ final class RecordQueue {
   private void flush() {
     scheduled = false;
     if (inFlight == null && !waiting.isEmpty()) {
-      inFlight = waiting;
-      waiting = new ArrayList<>();
-      append(inFlight);
+      List<Entry> batch = batch();
+      inFlight = batch;
+      append(batch);
     }
+  }
+
+  /** The oldest records that wait, at least one. */
+  private List<Entry> batch() {
+    List<Entry> batch = new ArrayList<>();
+    for (long bytes = 0; !waiting.isEmpty() && bytes < BATCH_BYTES; ) {
+      Entry entry = waiting.remove();
+      batch.add(entry);
+      bytes += entry.line.length;
+    }
+    return batch;
   }
 
   private void append(List<Entry> batch) {
