@@ -1,5 +1,6 @@
 package dev.cairn.cli;
 
+import dev.cairn.server.Configuration;
 import dev.cairn.server.Demo;
 import java.io.IOException;
 import java.net.URI;
@@ -18,12 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Home(Path folder) {
   static Home of(Map<String, String> environment) {
-    String named = environment.get("CAIRN_HOME");
-    Path folder =
-        named != null && !named.isBlank()
-            ? Path.of(named)
-            : Path.of(System.getProperty("user.home"), ".cairn");
-    return new Home(folder.toAbsolutePath().normalize());
+    return new Home(Configuration.home(environment).toAbsolutePath().normalize());
   }
 
   /**
