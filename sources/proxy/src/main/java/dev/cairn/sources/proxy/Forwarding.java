@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Forwarding implements EventLoop.Open {
   private final ProxyLoop loop;
+
+  /** How long pieces that came before the end of a connection may take to be handed over. */
+  private static final Duration LAST_PIECES = Duration.ofMillis(20);
+
   private final HttpServerRequest client;
   private final HttpServerResponse reply;
   private final Upstream upstream;
@@ -30,6 +35,7 @@ final class Forwarding implements EventLoop.Open {
   private long requestBytes;
   private long responseLength = -1;
   private long responseBytes;
+  private boolean upstreamClosed;
   private @Nullable HttpClientRequest forwarded;
   private boolean requestEnded;
   private boolean replied;
@@ -183,7 +189,7 @@ final class Forwarding implements EventLoop.Open {
     copyResponseHead(response);
     Gate gate = new Gate(response);
     response.handler(buffer -> responsePiece(gate, buffer));
-    response.exceptionHandler(_ -> brokenOff());
+    response.exceptionHandler(_ -> closed(gate));
     response.endHandler(_ -> responseEnd(response));
     // A small body comes at once and goes out together with the head; else the head goes alone.
     loop.events().soon(this::writeHead);
@@ -252,7 +258,7 @@ final class Forwarding implements EventLoop.Open {
       reply.end(buffer);
     } else {
       reply.write(buffer);
-      if (reply.writeQueueFull()) {
+      if (reply.writeQueueFull() && !upstreamClosed) {
         gate.hold(Gate.Reason.SLOW_READER);
         reply.drainHandler(_ -> gate.release(Gate.Reason.SLOW_READER));
       }
@@ -262,7 +268,7 @@ final class Forwarding implements EventLoop.Open {
   }
 
   private void holdForRecording(Gate gate) {
-    if (exchange.crowded() && !gate.holds(Gate.Reason.RECORDING)) {
+    if (!upstreamClosed && exchange.crowded() && !gate.holds(Gate.Reason.RECORDING)) {
       gate.hold(Gate.Reason.RECORDING);
       loop.whenRoom(() -> gate.release(Gate.Reason.RECORDING));
     }
@@ -282,6 +288,23 @@ final class Forwarding implements EventLoop.Open {
     if (!requestEnded) {
       resetUpstream();
     }
+  }
+
+  /** The connection is gone, but what came before its end may still wait behind the gate. */
+  private void closed(Gate gate) {
+    upstreamClosed = true;
+    long before = responseBytes;
+    gate.open();
+    loop.events()
+        .after(
+            LAST_PIECES,
+            () -> {
+              if (responseBytes > before) {
+                closed(gate);
+              } else {
+                brokenOff();
+              }
+            });
   }
 
   /** The upstream cut the response: the client must see that it is not whole. */

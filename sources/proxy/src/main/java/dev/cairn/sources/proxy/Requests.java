@@ -1,9 +1,13 @@
 package dev.cairn.sources.proxy;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of each request that reaches the listener. */
@@ -11,6 +15,7 @@ final class Requests implements Handler<HttpServerRequest> {
   private final ProxyLoop loop;
   private final Router router;
   private final LocalEndpoints local;
+  private final Set<HttpConnection> refused = Collections.newSetFromMap(new WeakHashMap<>());
 
   Requests(ProxyLoop loop, LocalEndpoints local) {
     this.loop = loop;
@@ -20,9 +25,12 @@ final class Requests implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
+    if (refused.contains(request.connection())) {
+      return;
+    }
     ErrorReply refusal = RequestRules.refusal(request);
     if (refusal != null) {
-      loop.reply(request, refusal);
+      refuse(request, refusal);
       return;
     }
     String target = RequestRules.originForm(request.uri());
@@ -43,6 +51,15 @@ final class Requests implements Handler<HttpServerRequest> {
     } else {
       forward(request, target, path, context);
     }
+  }
+
+  /** What follows such a request on its connection may have been meant as its body. */
+  private void refuse(HttpServerRequest request, ErrorReply refusal) {
+    if (request.version() != HttpVersion.HTTP_2) {
+      refused.add(request.connection());
+      request.response().endHandler(_ -> request.connection().close());
+    }
+    loop.reply(request, refusal);
   }
 
   private static String path(String target) {

@@ -138,6 +138,21 @@ final class StreamingTest {
   }
 
   @Test
+  void upstream_closesBehindResponseWhileClientIsSlow_losesNothing() throws Exception {
+    int size = 12 << 20;
+    upstream.serving(wire -> {
+      wire.head();
+      wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + size + "\r\n\r\n");
+      wire.send(new byte[size]);
+    });
+    try (Wire client = Wire.connect(proxy.port())) {
+      client.send(GET).head();
+      TimeUnit.MILLISECONDS.sleep(1_000);
+      assertThat(client.read(size)).hasSize(size);
+    }
+  }
+
+  @Test
   void response_200MB_passesAtBoundedMemory() throws Exception {
     long size = 200L << 20;
     upstream.serving(wire -> {
