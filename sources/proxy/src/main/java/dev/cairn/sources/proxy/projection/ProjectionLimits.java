@@ -15,7 +15,7 @@ public record ProjectionLimits(
     long openBytes, int openExchanges, Duration openAge, long cellBytes) {
 
   public static final ProjectionLimits DEFAULT =
-      new ProjectionLimits(48L << 20, 10_000, Duration.ofHours(24), 16L << 20);
+      new ProjectionLimits(80L << 20, 10_000, Duration.ofHours(24), 16L << 20);
 
   public ProjectionLimits {
     require(openBytes > 0, "open_bytes must be positive, was " + openBytes);
